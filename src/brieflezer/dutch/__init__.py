@@ -1,0 +1,1 @@
+"""Dutch, and nothing about letters: text in, value out."""

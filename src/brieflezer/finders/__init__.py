@@ -1,0 +1,1 @@
+"""`Letter` → findings, one module a kind. No finder knows another."""

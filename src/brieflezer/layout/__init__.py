@@ -1,0 +1,1 @@
+"""`Source` → `Letter`: what is furniture, what is text, and how the text hangs together."""

@@ -1,0 +1,1 @@
+"""Bytes → `Source`: the paper as the file gives it."""
