@@ -6,7 +6,9 @@
     ├── UnreadableSourceError  the bytes cannot be read as a letter (exit code 3)
     │   ├── EmptySourceError       there is nothing in the file
     │   ├── UnknownFormatError     neither text nor PDF
-    │   └── DamagedFileError       truncated or corrupt
+    │   ├── DamagedFileError       truncated or corrupt
+    │   ├── PasswordError          encrypted, and the password is missing or wrong
+    │   └── NoTextError            pictures of pages, without a text layer
     └── NotAReadingError       JSON that is no reading of ours (exit code 4)
 
 The message names the file where one is known. Exceptions of the libraries underneath never leak: the module that owns
@@ -39,6 +41,14 @@ class UnknownFormatError(UnreadableSourceError):
 
 
 class DamagedFileError(UnreadableSourceError):
+    pass
+
+
+class PasswordError(UnreadableSourceError):
+    pass
+
+
+class NoTextError(UnreadableSourceError):
     pass
 
 

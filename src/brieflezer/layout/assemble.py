@@ -1,0 +1,232 @@
+"""Drafts → `Letter`: the one loop that writes the text and notes where each character came from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from brieflezer.layout.draft import Draft
+from brieflezer.layout.headings import Heading, nest
+from brieflezer.layout.hyphens import joined, vocabulary
+from brieflezer.layout.notes import markers_in
+from brieflezer.letter import Anchor, Block, Footnote, Letter, Line, Piece, Section, Source
+from brieflezer.reading import Metadata, Span, Warning
+
+_PREFIX = {
+    "heading": "h", "paragraph": "p", "list_item": "l", "table": "tb", "caption": "cp", "footnote": "n",
+    "salutation": "sa", "closing": "cl", "address": "ad",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Writer:
+    """The text as far as it is written."""
+
+    words: frozenset[str]
+    parts: list[str] = field(default_factory=list)
+    length: int = 0
+    pieces: list[Piece] = field(default_factory=list)
+    markers: list[tuple[int, int]] = field(default_factory=list)  # (number, position)
+
+    def write(self, text: str) -> None:
+        self.parts.append(text)
+        self.length += len(text)
+
+    def lines(self, lines: Sequence[Line]) -> Span:
+        """Write *lines* as one flowing text, markers taken out, line-end hyphens resolved."""
+        start, tail = self.length, ""
+        for line in lines:
+            if not line.text.strip():
+                continue
+            if tail:
+                tail = self._join(tail, line.text)
+            tail = self._line(line) or tail
+        return start, self.length
+
+    def _join(self, tail: str, following: str) -> str:
+        if tail.endswith("\u00ad"):
+            self._drop_last()
+        elif tail.endswith("-") and len(tail) > 1 and tail[-2].isalnum():
+            glue = joined(tail, following.lstrip(), self.words)
+            if not glue.startswith("-"):
+                self._drop_last()
+            elif glue == "- ":
+                self.write(" ")
+        else:
+            self.write(" ")
+        return tail
+
+    def _drop_last(self) -> None:
+        self.parts[-1] = self.parts[-1][:-1]
+        self.length -= 1
+        piece = self.pieces[-1]
+        self.pieces[-1] = replace(piece, end=piece.end - 1)
+
+    def _line(self, line: Line) -> str:
+        """Write the words of one line; several spaces become one, raised markers become anchors."""
+        text, column, written = line.text, 0, ""
+        for start, end, numbers in markers_in(text):
+            written += self._words(line, column, start)
+            self.markers.extend((number, self.length) for number in numbers)
+            column = end
+        return written + self._words(line, column, len(text), glued=column > 0)
+
+    def _words(self, line: Line, start: int, end: int, *, glued: bool = False) -> str:
+        text, written = line.text[start:end], ""
+        if glued and text[:1] == " " and text.lstrip()[:1] in ".,;:)":
+            start += len(text) - len(text.lstrip())
+            text = text.lstrip()
+        position = 0
+        while position < len(text):
+            gap = text.find("  ", position)
+            stop = len(text) if gap < 0 else gap + 1
+            part = text[position:stop]
+            if part:
+                self.pieces.append(Piece(self.length, self.length + len(part), line, start + position))
+                self.write(part)
+                written += part
+            position = stop
+            while gap >= 0 and position < len(text) and text[position] == " ":
+                position += 1
+        return written
+
+
+def assemble(
+    source: Source, metadata: Metadata, body: Sequence[Draft], notes: Sequence[Draft], warnings: Sequence[Warning]
+) -> Letter:
+    """The letter of which *body* and *notes* are the blocks, in reading order; footnotes come after everything."""
+    writer = _Writer(vocabulary(line.text for draft in (*body, *notes) for line in draft.lines))
+    spans: list[tuple[Draft, Span, tuple[tuple[Span, ...], ...]]] = []
+    for draft in (*body, *notes):
+        if spans:
+            writer.write("\n\n")
+        span, cells = _write(writer, draft)
+        spans.append((draft, span, cells))
+    text = "".join(writer.parts)
+    sections = _sections(spans[: len(body)], text)
+    blocks = _blocks(spans, sections)
+    footnotes, found = _footnotes(spans[len(body) :], blocks[len(body) :], writer.markers, blocks[: len(body)])
+    by_block = {note.id: note for note in footnotes}
+    placed = tuple(
+        replace(block, section=_section_of(by_block[block.id])) if block.id in by_block else block for block in blocks
+    )
+    ids = {note.id: f"fn{order}" for order, note in enumerate(footnotes, start=1)}
+    return Letter(
+        source=source,
+        metadata=metadata,
+        text=text,
+        pieces=tuple(writer.pieces),
+        blocks=placed,
+        sections=sections,
+        footnotes=tuple(replace(note, id=ids[note.id]) for note in footnotes),
+        warnings=(*source.warnings, *warnings, *found),
+    )
+
+
+def _section_of(note: Footnote) -> str | None:
+    return note.anchors[0].section if note.anchors else None
+
+
+def _write(writer: _Writer, draft: Draft) -> tuple[Span, tuple[tuple[Span, ...], ...]]:
+    if not draft.rows:
+        return writer.lines(draft.lines), ()
+    start, rows = writer.length, []
+    for index, row in enumerate(draft.rows):
+        if index:
+            writer.write("\n")
+        cells = []
+        for column, cell in enumerate(row):
+            if column:
+                writer.write("\t")
+            cells.append(writer.lines(cell))
+        rows.append(tuple(cells))
+    return (start, writer.length), tuple(rows)
+
+
+def _sections(spans: Sequence[tuple[Draft, Span, object]], text: str) -> tuple[Section, ...]:
+    headings = [(draft, span) for draft, span, _ in spans if draft.kind == "heading"]
+    tree = nest([draft for draft, _ in headings])
+    end = spans[-1][1][1] if spans else 0
+    sections: list[Section] = []
+    first = headings[0][1][0] if headings else end + 1
+    offset = 1
+    if spans and spans[0][1][0] < first:
+        last = max(span[1] for _, span, _ in spans if span[0] < first)
+        sections.append(Section("s1", None, None, 0, None, (spans[0][1][0], last), None))
+        offset = 2
+    for index, (heading, (_, span)) in enumerate(zip(tree, headings, strict=True)):
+        stop = next((headings[i][1][0] for i in range(index + 1, len(tree)) if tree[i].level <= heading.level), None)
+        sections.append(
+            Section(
+                id=f"s{index + offset}",
+                number=heading.number,
+                title=_title(heading, text, span),
+                level=heading.level,
+                parent=None if heading.parent is None else f"s{heading.parent + offset}",
+                span=(span[0], _end_before(stop, spans, end)),
+                heading_span=span,
+            )
+        )
+    return tuple(sections)
+
+
+def _end_before(stop: int | None, spans: Sequence[tuple[Draft, Span, object]], end: int) -> int:
+    """The end of the last block before *stop*."""
+    return end if stop is None else stop - 2
+
+
+def _title(heading: Heading, text: str, span: Span) -> str | None:
+    return text[span[0] + heading.title_start : span[1]].strip() or None
+
+
+def _blocks(
+    spans: Sequence[tuple[Draft, Span, tuple[tuple[Span, ...], ...]]], sections: Sequence[Section]
+) -> list[Block]:
+    starts = [(section.heading_span or section.span)[0] for section in sections]
+    blocks, counts, current = [], dict.fromkeys(_PREFIX, 0), -1
+    for draft, span, cells in spans:
+        while current + 1 < len(starts) and starts[current + 1] <= span[0]:
+            current += 1
+        counts[draft.kind] += 1
+        section = sections[current].id if current >= 0 and draft.kind != "footnote" else None
+        blocks.append(Block(f"{_PREFIX[draft.kind]}{counts[draft.kind]}", draft.kind, span, section, cells))
+    return blocks
+
+
+def _footnotes(
+    spans: Sequence[tuple[Draft, Span, object]],
+    note_blocks: Sequence[Block],
+    markers: Sequence[tuple[int, int]],
+    body: Sequence[Block],
+) -> tuple[list[Footnote], list[Warning]]:
+    """Markers and notes of the same number paired in order; numbering may restart."""
+    used: set[int] = set()
+    taken: dict[int, list[int]] = {}
+    note_numbers = [int(draft.number or 0) for draft, _, _ in spans]
+    note = 0
+    for order, (number, _) in enumerate(markers):
+        at = next((i for i in range(note, len(note_numbers)) if note_numbers[i] == number), None)
+        if at is None:
+            at = next((i for i in range(note - 1, -1, -1) if note_numbers[i] == number), None)
+        else:
+            note = at + 1 if at - note < 3 else note
+        if at is not None:
+            taken.setdefault(at, []).append(order)
+            used.add(order)
+    footnotes, warnings = [], []
+    for index, (block, number) in enumerate(zip(note_blocks, note_numbers, strict=True)):
+        anchors = tuple(_anchor(markers[order][1], body) for order in taken.get(index, ()))
+        footnotes.append(Footnote(block.id, number, block.span, anchors))
+        if not anchors:
+            message = f"Note {number} has no marker in the text."
+            warnings.append(Warning(code="footnote_without_anchor", message=message, span=block.span))
+    for order, (number, position) in enumerate(markers):
+        if order not in used:
+            message = f"The marker {number} has no note."
+            warnings.append(Warning(code="anchor_without_footnote", message=message, span=(position, position)))
+    return footnotes, warnings
+
+
+def _anchor(position: int, body: Sequence[Block]) -> Anchor:
+    block = next((block for block in body if block.span[0] <= position <= block.span[1]), None)
+    return Anchor(position, block.id if block else None, block.section if block else None)

@@ -1,0 +1,318 @@
+"""The letterhead, the sidebar and the signature → `Metadata`.
+
+Works on lines of text in the order in which they are printed, whichever source they came from: `head` are the lines
+above the letter itself, `sidebar` what was lifted out of the pages, `body` the first words of the letter, `closing`
+the lines under it.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from brieflezer.dutch.dates import parse_date
+from brieflezer.layout.labels import GENERAL_OFFICE, SPECIFIC_OFFICE, Label, parse_label
+from brieflezer.layout.signature import parse_signatories
+from brieflezer.reading import Chamber, DocumentType, Metadata, Sender, Signatory
+
+_ADDRESSEE = regex.compile(
+    r"(?:aan\s+)?(de\s+)?(voorzitters?\s+van\s+(?:de\s+)?(?:(?P<chamber>tweede|eerste|beide)\s+kamers?|vaste\s+commissie[^,.]{0,80}?)"
+    r"(?:\s+van)?\s+der\s+staten-?\s*generaal|voorzitters?\s+van\s+(?:de\s+)?(?P<short>tweede|eerste)\s+kamer)",
+    regex.IGNORECASE,
+)
+_MINISTRY = regex.compile(r"ministerie van ((?:[\p{L}&-]++,? ?){1,9})", regex.IGNORECASE)
+_SESSION = regex.compile(r"vergaderjaar\s+(\d{4})\s*[-–/]\s*(\d{4}|\d{2})", regex.IGNORECASE)
+_DOSSIER_TITLE = regex.compile(r"(\d{2} ?\d{3})(?: \((?P<rijkswet>R ?\d{3,4})\))?(?: (?P<suffix>[IVXLC]{1,7}|[A-Z]))?(?:\s+(?P<title>\p{L}.*))?$")
+_PAPER_NUMBER = regex.compile(r"n(?:r|o)\.?\s*(?P<number>\d{1,4}|[A-Z]{1,3})\b\.?\s*(?P<title>.*)$", regex.IGNORECASE)
+_OWN_IDENTIFIER = regex.compile(r"(?:kst|ah)-[\w-]{5,40}$")
+_QUESTIONS = regex.compile(
+    r"vragen van (?:het lid|de leden) .{2,400}? over (?P<subject>.{3,300}?)\s*\(ingezonden", regex.IGNORECASE | regex.DOTALL
+)
+_ANSWER = regex.compile(
+    r"antwoord van (?:de )?(?P<office>minister|staatssecretaris) (?:(?P<name>(?:[\p{Lu}'’][\p{L}'’.-]*|van|de|den|der|ten|ter)(?: (?:[\p{Lu}'’][\p{L}'’.-]*|van|de|den|der|ten|ter)){0,4}) )?"
+    r"\((?P<department>[^()]{3,120})\)[^(]{0,200}\(ontvangen (?P<date>[^)]{6,30})\)",
+    regex.IGNORECASE,
+)
+_PLACE_AND_DATE = regex.compile(r"(?:den haag|['’‘`]s-?\s?gravenhage|amsterdam|utrecht|rotterdam),\s*(?:de\s+)?(.{6,30})$", regex.IGNORECASE)
+_PROPOSED = regex.compile(r"(?:voorgesteld|ontvangen|ter inzage gelegd)\s+(?:op\s+)?(\d.{5,25})$", regex.IGNORECASE)
+_ANNEX = regex.compile(r"bijlage(?:\s+(?:nummer|nr\.?)?\s*(?:\d{1,2}|[A-Z]|[IVX]{1,5}))?(?P<rest>[:.–-]?\s.*)?$", regex.IGNORECASE)
+_HORENDE = regex.compile(r"(?:be)?horende? bij", regex.IGNORECASE)
+_ADDRESS = regex.compile(r"\d{4} ?[A-Z]{2}\b|postbus|\bwww\.|@|^[TFEIM]\s+[\d(+]|\d{3}[ -]?\d{3}|^\p{Lu}[\p{L}. -]+ \d{1,4}[a-z]?$", regex.IGNORECASE)
+_NUMBER_WORDS = {"een": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9, "tien": 10}
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The lines of a letter that are not its text, and the beginning of its text. '' stands for a blank line."""
+
+    head: tuple[str, ...]
+    sidebar: tuple[str, ...]
+    body: str
+    closing: tuple[str, ...]
+    questions: bool
+
+
+def read_letterhead(paper: Paper) -> Metadata:
+    """Everything the paper says about the letter; None for what it does not say."""
+    values = _labelled_values(paper.head) | {
+        key: value for key, value in _labelled_values(paper.sidebar).items() if key not in _labelled_values(paper.head)
+    }
+    head = " ".join(line for line in paper.head if line)
+    every = (*paper.head, "", *paper.sidebar)
+    kind = _document_type(paper, head, values)
+    answer = _ANSWER.search(paper.body)
+    signatories = _signatories(paper, answer)
+    addressee, chamber = _addressee(head)
+    return Metadata(
+        document_type=kind,
+        title=_title(kind, paper),
+        subject=_subject(values, paper.body),
+        date=_date(values, paper, answer),
+        sender=Sender(
+            ministry=_ministry(every, signatories, answer), directorate=_directorate(every), signatories=signatories
+        ),
+        addressee=addressee,
+        chamber=chamber or _printed_chamber(head, every),
+        reference=_kenmerk(values.get("reference")),
+        your_reference=_kenmerk(values.get("your_reference")),
+        attachments=_count(values.get("attachments")),
+        kamerstuk=_own_kamerstuk(kind, every),
+    )
+
+
+# -- labelled values ---------------------------------------------------------------------------------------------
+
+
+def _labelled_values(lines: Sequence[str]) -> dict[str, str]:
+    """Field → value, from 'label value', from a label above its value, and from a row of labels above a row of values."""
+    found: dict[str, str] = {}
+    index = 0
+    while index < len(lines):
+        row = _row_of_labels(lines[index])
+        if row and index + 1 < len(lines):
+            for label, value in zip(row, _under(lines[index], lines[index + 1], len(row)), strict=False):
+                if value:
+                    found.setdefault(label.field, value)
+            index += 2
+            continue
+        label = parse_label(lines[index])
+        index += 1
+        if label is None:
+            continue
+        value, index = _value(label, lines, index)
+        if value:
+            found.setdefault(label.field, value)
+    return found
+
+
+def _value(label: Label, lines: Sequence[str], index: int) -> tuple[str, int]:
+    """The value of *label*: on its line, or on the next filled one; a subject runs on to the blank line."""
+    value = label.value
+    if not value:
+        start = next((i for i in range(index, min(index + 3, len(lines))) if lines[i].strip()), None)
+        if start is None or parse_label(lines[start]) is not None:
+            return "", index
+        value, index = lines[start].strip(), start + 1
+    if label.field == "subject":
+        while index < len(lines) and lines[index].strip() and parse_label(lines[index]) is None:
+            value, index = f"{value} {lines[index].strip()}", index + 1
+    return " ".join(value.split()), index
+
+
+_GAP = regex.compile(r"\t|\s{2,}")
+
+
+def _row_of_labels(line: str) -> list[Label]:
+    cells = [cell for cell in _GAP.split(line.strip()) if cell]
+    labels = [parse_label(cell) for cell in cells]
+    if len(cells) < 2 or any(label is None or label.value for label in labels):
+        return []
+    return [label for label in labels if label is not None]
+
+
+def _under(labels: str, values: str, count: int) -> list[str]:
+    """The values under a row of labels: by tab, or by the column in which each label starts."""
+    if "\t" in labels or "\t" in values:
+        return [value.strip() for value in values.split("\t")][:count]
+    starts = [match.start() for match in regex.finditer(r"(?:^|(?<=\s\s))\S", labels)] + [10**6]
+    return [values[max(0, a - 1) : b - 1].strip() for a, b in zip(starts, starts[1:], strict=False)]
+
+
+def _kenmerk(value: str | None) -> str | None:
+    return None if value is None or not value.strip("-–— ") else value
+
+
+def _count(value: str | None) -> int | None:
+    if value is None:
+        return None
+    word = value.strip().casefold().split(" ")[0].rstrip(".:,") if value.strip() else ""
+    return int(word) if word.isdecimal() and len(word) < 4 else _NUMBER_WORDS.get(word)
+
+
+# -- one fact each -----------------------------------------------------------------------------------------------
+
+
+def _document_type(paper: Paper, head: str, values: dict[str, str]) -> DocumentType:
+    if _QUESTIONS.search(paper.body) or "aanhangsel van de handelingen" in head.casefold():
+        return "antwoord-kamervragen"
+    if _SESSION.search(head) and any(_PAPER_NUMBER.match(line) for line in paper.head):
+        return "kamerstuk"
+    first = next((line for line in paper.head if line), "")
+    if _ANNEX.match(first) and "attachments" not in _labelled_values((first,)):
+        return "bijlage"
+    if paper.questions:
+        return "antwoord-kamervragen"
+    if _ADDRESSEE.search(head) or {"date", "subject"} <= values.keys():
+        return "kamerbrief"
+    return "bijlage" if any(_HORENDE.search(line) for line in paper.head) else "other"
+
+
+def _title(kind: DocumentType, paper: Paper) -> str | None:
+    if kind == "kamerstuk":
+        return _paper_title(paper.head)
+    if kind == "antwoord-kamervragen":
+        match = _QUESTIONS.search(paper.body)
+        return " ".join(match[0].rsplit("(", 1)[0].split()) if match else None
+    if kind == "bijlage":
+        return _annex_title(paper.head)
+    return None
+
+
+def _paper_title(lines: Sequence[str]) -> str | None:
+    """What stands after 'Nr. 48': 'BRIEF VAN DE MINISTER VAN …', as far as it is printed in capitals."""
+    for index, line in enumerate(lines):
+        match = _PAPER_NUMBER.match(line)
+        if not match:
+            continue
+        words = [match["title"]] if match["title"] else []
+        for following in lines[index + 1 :]:
+            if following and (following != following.upper() or not any(map(str.isalpha, following))):
+                break
+            words += [following] if following else []
+        return " ".join(" ".join(words).split()) or None
+    return None
+
+
+def _annex_title(lines: Sequence[str]) -> str | None:
+    for line in lines:
+        match = _ANNEX.match(line)
+        if match:
+            rest = (match["rest"] or "").strip(" :.–-")
+            if rest and not _HORENDE.match(rest):
+                return rest
+        elif line and parse_label(line) is None and not _HORENDE.match(line) and parse_date(line) is None:
+            return line
+    return None
+
+
+def _subject(values: dict[str, str], body: str) -> str | None:
+    if "subject" in values:
+        return values["subject"]
+    match = _QUESTIONS.search(body)
+    return " ".join(match["subject"].split()) if match else None
+
+
+def _date(values: dict[str, str], paper: Paper, answer: regex.Match[str] | None) -> datetime.date | None:
+    candidates = [values.get("date", ""), answer["date"] if answer else ""]
+    candidates += [match[1] for line in (*paper.head, *paper.closing) for match in _matches(line)]
+    candidates += [line for line in paper.head if line]
+    return next((date for text in candidates if (date := parse_date(text.strip().rstrip("."))) is not None), None)
+
+
+def _matches(line: str) -> list[regex.Match[str]]:
+    return [match for pattern in (_PLACE_AND_DATE, _PROPOSED) if (match := pattern.search(line.strip()))]
+
+
+def _addressee(head: str) -> tuple[str | None, Chamber | None]:
+    match = _ADDRESSEE.search(head)
+    if not match:
+        return None, None
+    words = " ".join(match[2].split())
+    words = words.replace("Staten- Generaal", "Staten-Generaal")
+    which = (match["chamber"] or match["short"] or "tweede").casefold()
+    chambers: dict[str, Chamber] = {"tweede": "tweede-kamer", "eerste": "eerste-kamer", "beide": "staten-generaal"}
+    plural = "s" if words.casefold().startswith("voorzitters") else ""
+    return f"De V{words[1:]}" if not plural else f"De V{words[1:]}", chambers[which]
+
+
+def _printed_chamber(head: str, lines: Sequence[str]) -> Chamber | None:
+    """The chamber that prints the paper: 'Tweede Kamer der Staten-Generaal' above it, or its running foot."""
+    for line in lines:
+        folded = line.casefold().strip()
+        if folded.startswith(("tweede kamer der staten", "tweede kamer, vergaderjaar")):
+            return "tweede-kamer"
+        if folded.startswith(("eerste kamer der staten", "eerste kamer, vergaderjaar")):
+            return "eerste-kamer"
+    return None
+
+
+def _ministry(
+    lines: Sequence[str], signatories: Sequence[Signatory], answer: regex.Match[str] | None
+) -> str | None:
+    for index, line in enumerate(lines):
+        match = _MINISTRY.match(line.strip())
+        if match:
+            words = line.strip()
+            if words.endswith((",", " en")) and index + 1 < len(lines):
+                words = f"{words} {lines[index + 1].strip()}"
+            return " ".join(words.split())
+    if answer:
+        return f"Ministerie van {answer['department']}"
+    for signatory in signatories:
+        match = regex.match(r"(?:minister|staatssecretaris) van (.+)$", signatory.role or "", regex.IGNORECASE)
+        if match:
+            return f"Ministerie van {match[1]}"
+    return None
+
+
+def _directorate(lines: Sequence[str]) -> str | None:
+    """The most specific office the sidebar names; a name broken over lines runs on to a blank or an address line."""
+    general: str | None = None
+    for index, line in enumerate(lines):
+        folded = line.strip().casefold()
+        if not folded.startswith(GENERAL_OFFICE + SPECIFIC_OFFICE):
+            continue
+        words = [line.strip()]
+        for following in lines[index + 1 :]:
+            text = following.strip()
+            if not text or not _continues_office(words[-1], text):
+                break
+            words.append(text)
+        name = " ".join(words)
+        if folded.startswith(SPECIFIC_OFFICE):
+            return name
+        general = general or name
+    return general
+
+
+def _continues_office(before: str, text: str) -> bool:
+    if _ADDRESS.search(text) or parse_label(text) is not None or any(map(str.isdigit, text)):
+        return False
+    if text.casefold().startswith(GENERAL_OFFICE + SPECIFIC_OFFICE) or len(text) > 40:
+        return False
+    return before.endswith((" en", ",", "-", "&", " van", " voor")) or len(text.split()) <= 4 and not text.isupper()
+
+
+def _own_kamerstuk(kind: DocumentType, lines: Sequence[str]) -> str | None:
+    for line in lines:
+        if _OWN_IDENTIFIER.match(line.strip()):
+            return line.strip()
+    if kind != "kamerstuk":
+        return None
+    dossier = number = None
+    for line in lines:
+        if dossier is None and (match := _DOSSIER_TITLE.match(line.strip())):
+            dossier = "-".join(filter(None, (match[1].replace(" ", ""), match["suffix"])))
+        elif number is None and (match := _PAPER_NUMBER.match(line.strip())):
+            number = match["number"]
+    return f"kst-{dossier}-{number}" if dossier and number else None
+
+
+def _signatories(paper: Paper, answer: regex.Match[str] | None) -> tuple[Signatory, ...]:
+    signed = parse_signatories(paper.closing)
+    if signed or answer is None:
+        return signed
+    return (Signatory(name=answer["name"], role=f"{answer['office'].capitalize()} van {answer['department']}"),)

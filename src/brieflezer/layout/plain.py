@@ -1,0 +1,166 @@
+"""A raw text → `Letter`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from brieflezer.dutch.dates import parse_date
+from brieflezer.layout.assemble import assemble
+from brieflezer.layout.draft import Draft, strip
+from brieflezer.layout.furniture import find_furniture
+from brieflezer.layout.headings import mark_headings
+from brieflezer.layout.labels import CLOSING, SALUTATION, is_office, parse_label
+from brieflezer.layout.letterhead import Paper, read_letterhead
+from brieflezer.layout.notes import find_notes, gather
+from brieflezer.layout.raw import ENDS_SENTENCE, Stretch, draft_raw
+from brieflezer.layout.signature import is_name, is_office_line
+from brieflezer.letter import Letter, Line, Source
+"""A closing of more lines than this is no closing."""
+LONGEST_CLOSING = 16
+
+
+def lay_out_text(source: Source) -> Letter:
+    """The letter in a raw text: furniture and letterhead lifted out, notes at the end, broken paragraphs whole."""
+    lines = [line for page in source.pages for line in page.lines]
+    furniture = find_furniture(lines)
+    lines, starts = find_notes(lines, furniture)
+    notes, noted = _notes(lines, starts, furniture)
+    head = _head_end(lines, furniture | noted)
+    tail = _closing_start(lines, furniture | noted, head)
+    drafts = draft_raw(_stretches(lines[:tail], furniture | noted, head))
+    drafts = mark_headings([*drafts, *_closing(lines[tail:])] if tail < len(lines) else drafts)
+    drafts = _salutation(drafts)
+    paper = Paper(
+        head=tuple(line.text for index, line in enumerate(lines[:head]) if index not in noted),
+        sidebar=_sidebar(lines, furniture),
+        body=" ".join(draft.text for draft in drafts[:4]),
+        closing=tuple(line.text for index, line in enumerate(lines[tail:], tail) if index not in furniture | noted),
+        questions=sum(draft.kind == "heading" and draft.text.startswith(("Vraag", "Antwoord")) for draft in drafts) > 2,
+    )
+    return assemble(source, read_letterhead(paper), drafts, notes, ())
+
+
+def _notes(
+    lines: Sequence[Line], starts: dict[int, int], furniture: frozenset[int]
+) -> tuple[list[Draft], frozenset[int]]:
+    """The notes as drafts, and the indexes of the lines they stand on."""
+    stop = furniture | frozenset(starts)
+    drafts, taken = [], set()
+    for start, number in starts.items():
+        note, end = gather(lines, start, number, stop)
+        drafts.append(Draft("footnote", note.lines, number=str(number)))
+        taken.update(range(start, end))
+    return drafts, frozenset(taken)
+
+
+def _stretches(lines: Sequence[Line], skip: frozenset[int], head: int) -> list[Stretch]:
+    """The body cut where furniture, notes or page breaks stand."""
+    stretches: list[Stretch] = []
+    run: list[Line] = []
+    gap = False
+    page = lines[head].page if head < len(lines) else 1
+    for index in range(head, len(lines)):
+        line = lines[index]
+        if index in skip or line.page != page:
+            if any(item.text.strip() for item in run):
+                stretches.append(Stretch(tuple(run), gap))
+                gap = False
+            run, gap, page = [], True, line.page
+        if index not in skip:
+            run.append(line)
+    if any(item.text.strip() for item in run):
+        stretches.append(Stretch(tuple(run), gap))
+    return stretches
+
+
+# -- the letterhead ----------------------------------------------------------------------------------------------
+
+_PROSE = 90
+"""A line longer than this, or one that ends as a sentence does, is no part of a letterhead."""
+
+
+def _head_end(lines: Sequence[Line], skip: frozenset[int]) -> int:
+    """The index of the first line of the letter itself: its salutation, first heading or first prose."""
+    previous: int | None = None  # the start of a short chunk that may be a heading above the first prose
+    subject = False
+    for index, line in enumerate(lines):
+        text = line.text.strip()
+        if not text:
+            subject = False
+            continue
+        if index in skip:
+            continue
+        if SALUTATION.match(text) or text == "De Kamer,":
+            return index
+        label = parse_label(text)
+        subject = subject or (label is not None and label.field == "subject")
+        if subject or label is not None:
+            previous = None
+            continue
+        if _is_prose(text):
+            return index if previous is None else previous
+        if _is_letterhead(text) or not _stands_alone(lines, index):
+            previous = None
+        else:
+            previous = index
+    return 0
+
+
+def _is_prose(text: str) -> bool:
+    if "\t" in text or text.startswith(("©", ">")):
+        return False
+    words = len(text.split())
+    return len(text) > _PROSE or words >= 7 and bool(ENDS_SENTENCE.search(text)) or len(text) > 60 and words >= 8 and text[0].isupper() and not text.isupper()
+
+
+def _is_letterhead(text: str) -> bool:
+    return is_office(text) or parse_date(text) is not None or text.isdecimal() or text.casefold().startswith(("bijlage", "horend", "aan de voorzitter", "nr."))
+
+
+def _stands_alone(lines: Sequence[Line], index: int) -> bool:
+    before = index == 0 or not lines[index - 1].text.strip()
+    return before and index + 1 < len(lines)
+
+
+def _sidebar(lines: Sequence[Line], furniture: frozenset[int]) -> tuple[str, ...]:
+    """The furniture as lines, a blank one wherever something else stood between."""
+    sidebar: list[str] = []
+    last = -2
+    for index in sorted(furniture):
+        if index != last + 1:
+            sidebar.append("")
+        sidebar.append(lines[index].text.strip())
+        last = index
+    return tuple(sidebar)
+
+
+# -- salutation and closing --------------------------------------------------------------------------------------
+
+
+def _salutation(drafts: list[Draft]) -> list[Draft]:
+    for index, draft in enumerate(drafts[:3]):
+        if draft.kind in ("paragraph", "heading") and SALUTATION.match(draft.text):
+            drafts[index] = replace(draft, kind="salutation")
+            break
+    return drafts
+
+
+def _closing_start(lines: Sequence[Line], skip: frozenset[int], head: int) -> int:
+    """Where the signature starts: at the closing formula, an office or a name with nothing but such lines after it."""
+    filled = [index for index in range(head, len(lines)) if lines[index].text.strip() and index not in skip]
+    start = len(lines)
+    for index in reversed(filled[-LONGEST_CLOSING:]):
+        text = lines[index].text.strip()
+        if CLOSING.match(text):
+            return index
+        if len(text) > 130 or ENDS_SENTENCE.search(text) and not text.endswith((":", "c.s.")) and len(text.split()) > 6:
+            break
+        if is_office_line(text) or is_name(text.rstrip(",")):
+            start = index
+    found = [lines[index].text.strip() for index in filled if index >= start]
+    return start if any(map(is_office_line, found)) else len(lines)
+
+
+def _closing(lines: Sequence[Line]) -> list[Draft]:
+    return [Draft("closing", (strip(line),)) for line in lines if line.text.strip()]

@@ -1,0 +1,186 @@
+"""The lines of a raw text → drafts: paragraphs, list items, tables, captions, headings, notes.
+
+A raw text says little about its layout: blank lines, indents, tabs, the width at which it was wrapped. A converter may
+have written one line a paragraph, or kept the printed lines; `_wrap_width` finds out which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from brieflezer.layout.draft import Cell, Draft, cut, strip
+from brieflezer.letter import Line
+
+LIST_START = regex.compile(
+    r"\s*+(?:(?P<bullet>[-–—•·▪▫◦●○■□➢➔→✓*\uf0b7\uf0a7\uf0d8]|o(?=\s))\s++|\(?(?P<number>\d{1,2}|[a-z]|[ivx]{1,5})[.)]\s++)(?=\S)"
+)
+ENDS_SENTENCE = regex.compile(r"[.!?:;…]['\"”’)\]⁰¹²³⁴-⁹]*+$")
+MOTION_CLAUSE = regex.compile(
+    r"(?:gehoord|constaterende|overwegende|verzoekt|spreekt|roept|van mening|van oordeel|kennisgenomen|kennis genomen|gelezen|"
+    r"in herinnering|tevens|en gaat over)\b",
+    regex.IGNORECASE,
+)
+_FUNCTION_WORD = regex.compile(
+    r"(?:^|\s)(?:de|het|een|en|of|van|in|op|te|voor|met|aan|bij|om|dat|die|als|uit|door|over|naar|ten|ter|tot|onder|is|zijn|"
+    r"wordt|worden|niet|ook|er|ik|wij|we|deze|dit|mijn|uw|hun|haar|maar|dan|tussen|per|zoals|waarin|waarbij|waarvan)$|[,–-]$",
+    regex.IGNORECASE,
+)
+_COLUMN_GAP = regex.compile(r"\s{3,}|\t")
+_VALUE = regex.compile(r"[-–+(€]?\s?[\d.,]+\s?[%)]?$|[-–]$|n\.?v\.?t\.?$|PM$", regex.IGNORECASE)
+_CAPTION = regex.compile(r"(?:tabel|figuur|grafiek|kader|overzicht|box)\s+(?:\d{1,2}|[A-Z])(?:\.\d{1,2})?\b", regex.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Lines of the body with nothing but the body between them; `gap` when furniture or a page break stands before."""
+
+    lines: tuple[Line, ...]
+    gap: bool
+
+
+def draft_raw(stretches: Sequence[Stretch]) -> list[Draft]:
+    """The blocks of the body of a raw text, in order; headings are still paragraphs here."""
+    width = _wrap_width([line for stretch in stretches for line in stretch.lines])
+    drafts: list[Draft] = []
+    for stretch in stretches:
+        gap = stretch.gap
+        for chunk in _chunks(stretch.lines):
+            for draft in _draft_chunk(chunk, width):
+                _append(drafts, replace(draft, gap=gap) if gap else draft, chunk_start=draft.lines[:1] == (chunk[0],))
+                gap = False
+    return drafts
+
+
+def _append(drafts: list[Draft], draft: Draft, *, chunk_start: bool) -> None:
+    """Add *draft*, as a whole of its own or as the rest of a paragraph that a page, a blank line or a note broke."""
+    last = drafts[-1] if drafts else None
+    if last is not None and _goes_on(last, draft):
+        drafts[-1] = replace(last, lines=last.lines + draft.lines)
+    else:
+        drafts.append(draft)
+
+
+def _goes_on(last: Draft, draft: Draft) -> bool:
+    if last.kind not in ("paragraph", "list_item") or draft.kind != "paragraph":
+        return False
+    before, after = last.text, draft.text
+    if ENDS_SENTENCE.search(before) or last.lines[-1].bold != draft.lines[0].bold or MOTION_CLAUSE.match(after):
+        return False
+    if after[:1].islower() or (draft.gap and after[:1] in "(‘'\"“€" and len(before) > 60):
+        return True
+    return len(before) > 60 and bool(_FUNCTION_WORD.search(before)) and (draft.gap or len(after) > 60)
+
+
+def _chunks(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    chunk: list[Line] = []
+    for line in lines:
+        if line.text.strip():
+            chunk.append(line)
+        elif chunk:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+# -- wrapped text ------------------------------------------------------------------------------------------------
+
+
+def _wrap_width(lines: Sequence[Line]) -> int | None:
+    """The column at which the text was wrapped, None where it has one line a paragraph."""
+    lengths = sorted(
+        len(line.text)
+        for line, following in zip(lines, lines[1:], strict=False)
+        if following.text.strip() and len(line.text) > 40 and "\t" not in line.text
+    )
+    if len(lengths) < 8:
+        return None
+    width = lengths[int(len(lengths) * 0.97)]
+    near = sum(length >= 0.8 * width for length in lengths)
+    return width if width <= 140 and near >= 0.6 * len(lengths) else None
+
+
+def _wraps(line: Line, following: Line, width: int | None) -> bool:
+    """Whether *line* was broken only because the first word of *following* did not fit any more."""
+    text, after = line.text.rstrip(), following.text.strip()
+    if LIST_START.match(following.text) and not (after[:1] in "-–" and width is None):
+        return False
+    if width is None:
+        return not ENDS_SENTENCE.search(text) and after[:1].islower()
+    return len(text) + 1 + len(after.split(" ", 1)[0]) > 0.93 * width
+
+
+# -- one chunk ---------------------------------------------------------------------------------------------------
+
+
+def _draft_chunk(chunk: list[Line], width: int | None) -> Iterator[Draft]:
+    index = 0
+    while index < len(chunk):
+        end = _table_end(chunk, index)
+        if end - index >= 2:
+            yield table_draft(chunk[index:end])
+            index = end
+            continue
+        end = index + 1
+        while end < len(chunk) and _wraps(chunk[end - 1], chunk[end], width) and _table_end(chunk, end) - end < 2:
+            end += 1
+        is_caption = end < len(chunk) and _table_end(chunk, end) - end >= 2 and not ENDS_SENTENCE.search(chunk[end - 1].text)
+        yield _text_draft(chunk[index:end], caption=is_caption)
+        index = end
+
+
+def _text_draft(lines: Sequence[Line], *, caption: bool) -> Draft:
+    match = LIST_START.match(lines[0].text)
+    if match and not caption:
+        start = match.end() if match["bullet"] else len(lines[0].text) - len(lines[0].text.lstrip())
+        first = cut(lines[0], start)
+        return Draft("list_item", (strip(first), *map(strip, lines[1:])), number=match["number"])
+    return Draft("caption" if caption else "paragraph", tuple(map(strip, lines)))
+
+
+def _table_end(chunk: Sequence[Line], start: int) -> int:
+    """Where the run of table rows that starts at *start* ends; *start* itself where none starts."""
+    end = start
+    while end < len(chunk) and _is_row(chunk[end]):
+        end += 1
+    return end
+
+
+def _is_row(line: Line) -> bool:
+    """A row has tabs inside, or short cells with wide gaps between them of which the last are values."""
+    text = line.text.rstrip()
+    if "\t" in text.lstrip(" "):
+        return True
+    cells = [cell for cell in _COLUMN_GAP.split(text.strip()) if cell]
+    if len(cells) < 2 or LIST_START.match(text) and len(cells) == 2:
+        return False
+    return len(cells) >= 3 and max(map(len, cells)) <= 45 or bool(_VALUE.match(cells[-1])) and len(cells[0]) <= 60
+
+
+def table_draft(lines: Sequence[Line]) -> Draft:
+    """A table of rows with cells between tabs or wide gaps; rows are padded to the widest."""
+    rows = [_cells(line) for line in lines]
+    width = max(map(len, rows))
+    padded = tuple(tuple(row) + ((),) * (width - len(row)) for row in rows)
+    return Draft("table", tuple(lines), rows=padded)
+
+
+def _cells(line: Line) -> list[Cell]:
+    cells: list[Cell] = []
+    text = line.text
+    separator = "\t" if "\t" in text else None
+    position = 0
+    pieces = text.split("\t") if separator else _COLUMN_GAP.split(text.strip())
+    for piece in pieces:
+        start = text.index(piece, position) if piece else position
+        cells.append((strip(cut(line, start, start + len(piece))),) if piece.strip() else ())
+        position = start + len(piece) + (1 if separator else 0)
+    return cells
+
+
+def is_caption(text: str) -> bool:
+    """Whether *text* is numbered as the caption of a table or a figure ('Tabel 3: …')."""
+    return bool(_CAPTION.match(text))

@@ -1,0 +1,114 @@
+"""The whole flow on one screen: bytes → `Source` → `Letter` → findings → `Reading`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import BinaryIO
+
+from brieflezer import reading
+from brieflezer.errors import UnreadableSourceError
+from brieflezer.finders.references import find_references
+from brieflezer.layout import lay_out
+from brieflezer.letter import Letter, Source
+from brieflezer.linking import link
+from brieflezer.reading import Reading
+from brieflezer.sources import read_source
+from brieflezer.sources.text import source_of_text
+
+
+def read(source: str | Path | bytes | BinaryIO, *, media_type: str | None = None) -> Reading:
+    """Read one letter.
+
+    *source* is a path, the bytes of a file, or a file opened in binary mode. *media_type* ('text/plain' or
+    'application/pdf') is found out from the bytes where it is not given.
+
+    Raises `UnreadableSourceError` (or one of its kinds, see `brieflezer.errors`) where the file cannot be read; the
+    message names the file and `hint` says what to do.
+    """
+    data, name = _bytes_of(source)
+    return _read(read_source(data, name=name, media_type=media_type))
+
+
+def read_text(text: str) -> Reading:
+    """Read one letter from its raw text. Raises `EmptySourceError` where there is nothing in it."""
+    return _read(source_of_text(text))
+
+
+def _bytes_of(source: str | Path | bytes | BinaryIO) -> tuple[bytes, str | None]:
+    if isinstance(source, bytes):
+        return source, None
+    if isinstance(source, (str, Path)):
+        path = Path(source)
+        try:
+            return path.read_bytes(), path.name
+        except OSError as error:
+            reason = (error.strerror or "it cannot be opened").lower()
+            hint = "Check the name, and that you may read it."
+            raise UnreadableSourceError(f"it cannot be opened: {reason}", name=str(path), hint=hint) from error
+    name = getattr(source, "name", None)
+    return source.read(), Path(name).name if isinstance(name, str) else None
+
+
+def _read(source: Source) -> Reading:
+    letter = lay_out(source)
+    references, doubts = find_references(letter)
+    return link(_reading(letter, references, doubts))
+
+
+def _reading(
+    letter: Letter, references: tuple[reading.Reference, ...], doubts: tuple[reading.Warning, ...]
+) -> Reading:
+    """The letter and what was found in it, in the form of the contract."""
+    return Reading(
+        source=letter.source.info,
+        metadata=letter.metadata,
+        text=letter.text,
+        pages=_pages(letter),
+        blocks=tuple(
+            reading.Block(
+                id=block.id, kind=block.kind, span=block.span, section=block.section,
+                page=letter.page_of(block.span[0]), boxes=letter.boxes(block.span),
+            )
+            for block in letter.blocks
+        ),
+        sections=tuple(
+            reading.Section(
+                id=section.id, number=section.number, title=section.title, level=section.level,
+                parent=section.parent, span=section.span, heading_span=section.heading_span,
+                page=letter.page_of(section.span[0]),
+            )
+            for section in letter.sections
+        ),
+        footnotes=tuple(
+            reading.Footnote(
+                id=note.id, number=note.number, text=letter.text[slice(*note.span)], span=note.span,
+                anchors=tuple(
+                    reading.Anchor(span=(a.position, a.position), block=a.block, section=a.section)
+                    for a in note.anchors
+                ),
+            )
+            for note in letter.footnotes
+        ),
+        references=references,
+        warnings=letter.warnings + doubts,
+    )  # fmt: skip
+
+
+def _pages(letter: Letter) -> tuple[reading.PageInfo, ...]:
+    """The pages that have a size, each with the stretch of the text that starts on it."""
+    sized = [page for page in letter.source.pages if page.width is not None and page.height is not None]
+    starts: dict[int, int] = {}
+    body_end = next((block.span[0] for block in letter.blocks if block.kind == "footnote"), len(letter.text))
+    for piece in letter.pieces:
+        if piece.start < body_end:
+            starts.setdefault(piece.line.page, piece.start)
+    pages, end = [], body_end
+    for page in reversed(sized):
+        start = starts.get(page.number, end)
+        pages.append(
+            reading.PageInfo(
+                number=page.number, width=page.width or 0.0, height=page.height or 0.0, span=(start, max(start, end))
+            )
+        )
+        end = start
+    return tuple(reversed(pages))
