@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import regex
 
 from brieflezer.dutch.dates import parse_date
-from brieflezer.layout.labels import parse_label
+from brieflezer.layout.labels import parse_label, parse_label_row
 from brieflezer.letter import Line
 
 LONGEST = 90
@@ -44,7 +44,7 @@ def find_furniture(lines: Sequence[Line]) -> frozenset[int]:
     """The indexes of the lines in *lines* (blank ones included) that are page furniture."""
     texts = [line.text.strip() for line in lines]
     certain = {index for index, text in enumerate(texts) if text and len(text) <= LONGEST and _CERTAIN.match(text)}
-    certain |= _labelled(texts)
+    certain |= _labelled(texts) | _label_rows(texts)
     certain |= _page_numbers(lines, texts, certain)
     return frozenset(certain | _returning(lines, texts, certain))
 
@@ -77,6 +77,12 @@ def _labelled(texts: Sequence[str]) -> set[int]:
     return found
 
 
+def _label_rows(texts: Sequence[str]) -> set[int]:
+    """Rows of labels with the row of values under them, on the pages after the first."""
+    rows = [index for index, text in enumerate(texts) if text and parse_label_row(text)]
+    return {line for index in rows[1:] for line in (index, index + 1) if line < len(texts) and texts[line]}
+
+
 def _is_value(field: str, text: str) -> bool:
     if field == "date":
         return parse_date(text) is not None
@@ -102,9 +108,14 @@ def _page_numbers(lines: Sequence[Line], texts: Sequence[str], certain: set[int]
             at_edge.add(index)
     if at_edge:
         return at_edge
-    values = [int(texts[index]) for index in bare]
-    counting = len(values) >= 3 and all(b - a == 1 for a, b in zip(values, values[1:], strict=False))
-    return set(bare) if counting else set()
+    chains: dict[int, list[int]] = {}  # the last number of a chain that counts up by one → its lines
+    for index in bare:
+        value = int(texts[index])
+        longer = [*chains.get(value - 1, []), index]
+        if len(longer) > len(chains.get(value, [])):
+            chains[value] = longer
+    longest = max(chains.values(), key=len)
+    return set(longest) if len(longest) >= 3 else set()
 
 
 def _key(text: str) -> str:

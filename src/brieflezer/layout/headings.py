@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 import regex
 
 from brieflezer.layout.draft import Draft
-from brieflezer.layout.raw import ENDS_SENTENCE, LIST_START, is_caption
+from brieflezer.layout.notes import SUPERSCRIPT
+from brieflezer.layout.raw import ENDS_SENTENCE, QUESTION, is_caption
 
 LONGEST = 170
 """Characters. The longest headings of real letters, which treat two promises at once, have some 140."""
@@ -26,10 +27,6 @@ _NUMBERED = regex.compile(
 _KEYWORD = regex.compile(
     r"(?P<word>hoofdstuk|deel|spoor|ad|paragraaf|onderdeel|thema|pijler|actielijn|bijlage|stap|fase|lijn|doel|aanbeveling|"
     r"conclusie|maatregel|toezegging|motie|ad\.)\s+(?P<number>\d{1,2}(?:\.\d{1,2}){0,2}|[IVX]{1,4}|[A-Z])\b(?P<stop>[.:)]?)\s*(?:[–:-]\s*)?",
-    regex.IGNORECASE,
-)
-_QUESTION = regex.compile(
-    r"(?:vraag|antwoord|antwoorden|vragen)\s+(?:op\s+vra(?:ag|gen)\s+)?\d{1,3}(?:(?:\s?,\s?|\s+en\s+|\s+t/m\s+|\s+tot en met\s+|\s?[-–]\s?|\s?/\s?)\d{1,3}){0,12}\s*[:.]?$",
     regex.IGNORECASE,
 )
 _CLOSING_TITLE = regex.compile(
@@ -74,7 +71,7 @@ def parse_numbering(text: str) -> Numbering | None:
         series = "upper" if match["letter"].isupper() else "lower"
         return Numbering(match["letter"], series, 1, match.end(), ord(match["letter"].lower()) - 96)
     keyword = _KEYWORD.match(text)
-    if keyword and (keyword["stop"] or keyword.end() == len(text) or keyword["word"].casefold() in ("hoofdstuk", "spoor", "ad", "deel", "pijler", "actielijn", "thema")):
+    if keyword and (keyword["stop"] or keyword.end() == len(text) or keyword["word"].casefold() in ("hoofdstuk", "spoor", "ad", "deel", "pijler", "actielijn", "thema", "bijlage")):
         value = keyword["number"]
         return Numbering(
             value, keyword["word"].casefold(), 1, keyword.end(), int(value) if value.isdecimal() else _ROMAN_VALUE.get(value)
@@ -108,11 +105,13 @@ def _is_caption(drafts: Sequence[Draft], index: int) -> bool:
 
 def _is_heading(drafts: Sequence[Draft], index: int, body_rank: tuple[float, ...] | None) -> bool:
     draft = drafts[index]
-    text = draft.text
+    text = draft.text.rstrip(SUPERSCRIPT)
     if draft.kind not in ("paragraph", "list_item") or not text or len(text) > LONGEST:
         return False
-    if _QUESTION.match(text):
+    if QUESTION.match(text):
         return True
+    if text.endswith("?") and index and QUESTION.match(drafts[index - 1].text):
+        return False
     following = drafts[index + 1] if index + 1 < len(drafts) else None
     if following is None or is_caption(text) or following.kind in ("closing", "footnote"):
         return False
@@ -195,11 +194,13 @@ def nest(drafts: Sequence[Draft]) -> list[Heading]:
     """The headings of a letter with their levels, by number and by look."""
     headings: list[Heading] = []
     stack: list[_Open] = []
-    for draft in drafts:
+    later = [parse_numbering(draft.text) for draft in drafts]
+    for order, draft in enumerate(drafts):
         text = draft.text
-        numbering = None if _QUESTION.match(text) else parse_numbering(text)
+        numbering = None if QUESTION.match(text) else parse_numbering(text)
         rank = draft.rank if draft.rank is not None else _look(draft)
-        _close(stack, numbering, rank, text)
+        to_come = frozenset(item.series for item in later[order + 1 :] if item is not None)
+        _close(stack, numbering, rank, text, to_come)
         parent = stack[-1] if stack else None
         level = parent.level + 1 if parent else 1
         headings.append(
@@ -223,12 +224,21 @@ def _look(draft: Draft) -> tuple[float, ...] | None:
     return (0.0, float(italic)) if bold else (1.0, 0.0) if italic else None
 
 
-def _close(stack: list[_Open], numbering: Numbering | None, rank: tuple[float, ...] | None, text: str) -> None:
+def _close(
+    stack: list[_Open],
+    numbering: Numbering | None,
+    rank: tuple[float, ...] | None,
+    text: str,
+    to_come: frozenset[str],
+) -> None:
     """Close every open heading that the new one is no part of."""
     if numbering is not None:
         same = next((i for i, item in enumerate(stack) if item.series == numbering.series), None)
         if same is not None:
             del stack[same:]
+            return
+        if numbering.series == "bijlage":
+            stack.clear()
             return
         if numbering.series.startswith("arabic"):
             while stack and not _may_hold(stack[-1], numbering, rank):
@@ -237,10 +247,10 @@ def _close(stack: list[_Open], numbering: Numbering | None, rank: tuple[float, .
         while stack and stack[-1].series is None and not _higher(stack[-1].rank, rank):
             stack.pop()
         return
-    if _QUESTION.match(text) or _CLOSING_TITLE.match(text) and rank is None:
+    if QUESTION.match(text) or _CLOSING_TITLE.match(text) and rank is None:
         stack.clear()
         return
-    while stack and not _holds_words(stack[-1], rank):
+    while stack and not _holds_words(stack[-1], rank, to_come):
         stack.pop()
 
 
@@ -250,9 +260,17 @@ def _may_hold(item: _Open, numbering: Numbering, rank: tuple[float, ...] | None)
     return not item.series.startswith("arabic") or item.depth < numbering.depth
 
 
-def _holds_words(item: _Open, rank: tuple[float, ...] | None) -> bool:
-    """Whether an unnumbered heading of *rank* can stand under *item*."""
+def _holds_words(item: _Open, rank: tuple[float, ...] | None, to_come: frozenset[str]) -> bool:
+    """Whether an unnumbered heading of *rank* can stand under *item*.
+
+    Of two that look the same, the one without a number stands under the one with a number as long as the numbers go on
+    after it; after the last of them it stands beside it ('Tot slot').
+    """
+    if item.series in ("hoofdstuk", "deel", "bijlage"):
+        return True
     if item.series is not None:
+        if item.rank == rank and rank is not None:
+            return item.series in to_come
         return item.rank is None or rank is None or item.rank < rank
     return _higher(item.rank, rank)
 

@@ -17,7 +17,7 @@ _LABEL = regex.compile(
 )
 # Labels that are also common words: alone on a line or with a colon they are labels, before other words they are not.
 _NEEDS_COLON = {"aan", "van", "t", "f", "e", "i", "m", "contact", "nummer", "cc", "locatie", "inzake", "bijlage", "bijlagen",
-                "kenmerk", "uw brief", "telefoon", "fax", "website", "auteur"}  # fmt: skip
+                "kenmerk", "uw brief", "blad", "pagina", "referentie", "telefoon", "fax", "website", "auteur"}  # fmt: skip
 
 SALUTATION = regex.compile(
     r"(?:" + "|".join(regex.escape(start) for start in _RULES["salutation"]["starts"]) + r")[^.?]{0,80}$", regex.IGNORECASE
@@ -51,12 +51,29 @@ def parse_label(text: str) -> Label | None:
     if not match:
         return None
     word, value = match["label"].casefold(), match["value"].strip()
-    separator = text[match.end("label") : match.start("value")].strip()
-    if value and word in _NEEDS_COLON and ":" not in separator:
+    space = text[match.end("label") : match.start("value")]
+    separator = space.strip()
+    if value and word in _NEEDS_COLON and ":" not in separator and "  " not in space and "\t" not in space:
         return None
     if _FIELD_OF[word] == "date" and word not in ("datum", "datum brief") and separator != ",":
         return None
     return Label(_FIELD_OF[word], word, value)
+
+
+_GAP = regex.compile(r"\t|\s{2,}")
+
+
+def parse_label_row(line: str) -> tuple[Label, ...]:
+    """The labels in a row of nothing but labels, as letters of before 2008 print them; empty where it is none.
+
+    >>> [label.field for label in parse_label_row("uw kenmerk      ons kenmerk      datum")]
+    ['your_reference', 'reference', 'date']
+    """
+    cells = [cell for cell in _GAP.split(line.strip()) if cell]
+    labels = [parse_label(cell) for cell in cells]
+    if len(cells) < 2 or any(label is None or label.value for label in labels):
+        return ()
+    return tuple(label for label in labels if label is not None)
 
 
 def is_office(text: str) -> bool:

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 import regex
 
 from brieflezer.dutch.dates import parse_date
-from brieflezer.layout.labels import GENERAL_OFFICE, SPECIFIC_OFFICE, Label, parse_label
-from brieflezer.layout.signature import parse_signatories
+from brieflezer.layout.labels import GENERAL_OFFICE, SPECIFIC_OFFICE, Label, parse_label, parse_label_row
+from brieflezer.layout.signature import PORTFOLIOS, ministry_of, parse_signatories
 from brieflezer.reading import Chamber, DocumentType, Metadata, Sender, Signatory
 
 _ADDRESSEE = regex.compile(
@@ -72,7 +72,7 @@ def read_letterhead(paper: Paper) -> Metadata:
         subject=_subject(values, paper.body),
         date=_date(values, paper, answer),
         sender=Sender(
-            ministry=_ministry(every, signatories, answer), directorate=_directorate(every), signatories=signatories
+            ministry=_ministry(every, signatories), directorate=_directorate(every), signatories=signatories
         ),
         addressee=addressee,
         chamber=chamber or _printed_chamber(head, every),
@@ -91,12 +91,12 @@ def _labelled_values(lines: Sequence[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     index = 0
     while index < len(lines):
-        row = _row_of_labels(lines[index])
-        if row and index + 1 < len(lines):
-            for label, value in zip(row, _under(lines[index], lines[index + 1], len(row)), strict=False):
-                if value:
-                    found.setdefault(label.field, value)
-            index += 2
+        row = parse_label_row(lines[index])
+        if row:
+            end = next((i for i in range(index + 1, len(lines)) if not lines[i].strip()), len(lines))
+            for field, value in _row_values(row, lines[index], lines[index + 1 : end]):
+                found.setdefault(field, value)
+            index = end
             continue
         label = parse_label(lines[index])
         index += 1
@@ -122,15 +122,15 @@ def _value(label: Label, lines: Sequence[str], index: int) -> tuple[str, int]:
     return " ".join(value.split()), index
 
 
-_GAP = regex.compile(r"\t|\s{2,}")
-
-
-def _row_of_labels(line: str) -> list[Label]:
-    cells = [cell for cell in _GAP.split(line.strip()) if cell]
-    labels = [parse_label(cell) for cell in cells]
-    if len(cells) < 2 or any(label is None or label.value for label in labels):
-        return []
-    return [label for label in labels if label is not None]
+def _row_values(row: Sequence[Label], labels: str, lines: Sequence[str]) -> list[tuple[str, str]]:
+    """The value under each label of *row*; only a subject runs on over several lines."""
+    columns = [_under(labels, line, len(row)) for line in lines]
+    found = []
+    for position, label in enumerate(row):
+        words = [values[position] for values in columns if position < len(values) and values[position]]
+        if words:
+            found.append((label.field, " ".join(words) if label.field == "subject" else words[0]))
+    return found
 
 
 def _under(labels: str, values: str, count: int) -> list[str]:
@@ -249,9 +249,7 @@ def _printed_chamber(head: str, lines: Sequence[str]) -> Chamber | None:
     return None
 
 
-def _ministry(
-    lines: Sequence[str], signatories: Sequence[Signatory], answer: regex.Match[str] | None
-) -> str | None:
+def _ministry(lines: Sequence[str], signatories: Sequence[Signatory]) -> str | None:
     for index, line in enumerate(lines):
         match = _MINISTRY.match(line.strip())
         if match:
@@ -259,13 +257,7 @@ def _ministry(
             if words.endswith((",", " en")) and index + 1 < len(lines):
                 words = f"{words} {lines[index + 1].strip()}"
             return " ".join(words.split())
-    if answer:
-        return f"Ministerie van {answer['department']}"
-    for signatory in signatories:
-        match = regex.match(r"(?:minister|staatssecretaris) van (.+)$", signatory.role or "", regex.IGNORECASE)
-        if match:
-            return f"Ministerie van {match[1]}"
-    return None
+    return next((found for one in signatories if (found := ministry_of(one.role or ""))), None)
 
 
 def _directorate(lines: Sequence[str]) -> str | None:
@@ -315,4 +307,6 @@ def _signatories(paper: Paper, answer: regex.Match[str] | None) -> tuple[Signato
     signed = parse_signatories(paper.closing)
     if signed or answer is None:
         return signed
-    return (Signatory(name=answer["name"], role=f"{answer['office'].capitalize()} van {answer['department']}"),)
+    department = " ".join(answer["department"].split())
+    of = "voor" if department in PORTFOLIOS and answer["office"].casefold() == "minister" else "van"
+    return (Signatory(name=answer["name"], role=f"{answer['office'].capitalize()} {of} {department}"),)

@@ -18,13 +18,15 @@ TO_SUPERSCRIPT = str.maketrans("0123456789", SUPERSCRIPT)
 FROM_SUPERSCRIPT = str.maketrans(SUPERSCRIPT, "0123456789")
 
 NOTE_START = regex.compile(rf"\s*+(?P<number>[{SUPERSCRIPT}]{{1,3}})[.)]?\s*+(?=\S)")
-_PLAIN_START = regex.compile(r"\s{0,4}(?P<open>\[)?(?P<number>\d{1,3})(?P<close>[\])]|(?=\s))\s*+(?P<text>\S.*+)$")
-_GLUED = regex.compile(r"(?<=[\p{Ll})\]”’'\"][.,;:?!]?|[\p{Ll}]|\d{4}[.,]?|[)”’\"])(?P<number>\d{1,3})(?=[\s.,;:)?!]|$)(?![.,]\d)")
-_BRACKETED = regex.compile(r"\s?\[(?P<number>\d{1,3})\]")
-_SOURCE = regex.compile(
-    r"(?:zie|kamerst|handelingen|aanhangsel|stb|stcrt|https?:|www\.|artikel|art\.|idem|ibid|brief|motie|bron|tk|ek|dit|deze|het|de|rapport|bijlage|\p{Lu})",
-    regex.IGNORECASE,
+_PLAIN_START = regex.compile(r"\s{0,4}+(?P<open>\[)?(?P<number>\d{1,3})(?P<close>[\])]|(?=\s))\s*+(?P<text>\S.*+)$")
+_GLUED = regex.compile(
+    r"(?:(?<=\p{L}|[)\]”’»\"'%][.,;:?!]?|\p{L}[.,;:?!]|(?<!\d)(?:19|20)\d\d[.,]?)|(?<=\p{Ll} \d{1,2}\.)(?=\d{1,3}\s+\p{Lu}))"
+    r"(?P<number>\d{1,3})(?=[\s.,;:)?!]|$)(?![.,]\d)"
+    rf"|(?P<raised>[{SUPERSCRIPT}]{{1,3}})"
 )
+_BRACKETED = regex.compile(r"\s?\[(?P<number>\d{1,3})\](?P<raised>(?!))?")
+_MAY_START = regex.compile(r"(?i:zie|idem|ibid|https?:|www\.)|[\p{Lu}‘'\"“(]")
+_SOURCE = regex.compile(r"(?i:zie\b|kamerst|handelingen|aanhangsel|stb|stcrt|trb|https?:|www\.|artikel|idem|ibid|tk\b|ek\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,91 +54,144 @@ def find_notes(lines: Sequence[Line], skip: frozenset[int]) -> tuple[list[Line],
 
 
 def _raise_plain(lines: list[Line], skip: frozenset[int]) -> tuple[list[Line], dict[int, int]]:
-    """Bracketed or plain note numbers that count up from 1, each with its marker before it."""
-    for marker, opens in ((_BRACKETED, True), (_GLUED, False)):
-        pairs = _pairs(lines, skip, marker, opens=opens)
-        if len(pairs) < (1 if opens else 2) and not _sure(lines, pairs):
+    """Bracketed or plain note numbers that count up from 1, with their markers before them."""
+    for marker, bracket in ((_BRACKETED, True), (_GLUED, False)):
+        markers = _positions(lines, skip, marker)
+        starts = _chain(lines, _candidates(lines, skip, bracket=bracket), markers)
+        anchored = {note: line for note, line in starts.items() if line is not None}
+        if not anchored or len(starts) == 1 and not bracket and not _SOURCE.match(_words(lines[next(iter(starts))])):
             continue
-        for pair in pairs:
-            lines[pair.line] = _with_marker(lines[pair.line], pair, marker)
-        return lines, {pair.note: pair.number for pair in pairs}
+        numbers = {note: _number(lines[note]) for note in starts}
+        for note, line in anchored.items():
+            lines[line] = _raised(lines[line], numbers[note], marker)
+        return lines, numbers
     return lines, {}
 
 
+def _candidates(lines: Sequence[Line], skip: frozenset[int], *, bracket: bool) -> list[int]:
+    """The lines that look like the start of a note."""
+    return [
+        index
+        for index, line in enumerate(lines)
+        if index not in skip
+        and (match := _PLAIN_START.match(line.text))
+        and bool(match["open"]) == bracket
+        and (bracket or _MAY_START.match(match["text"]))
+    ]
+
+
+def _number(line: Line) -> int:
+    match = _PLAIN_START.match(line.text)
+    return int(match["number"]) if match else 0
+
+
+def _words(line: Line) -> str:
+    match = _PLAIN_START.match(line.text)
+    return match["text"] if match else ""
+
+
+def _chain(lines: Sequence[Line], candidates: Sequence[int], markers: _Markers) -> dict[int, int | None]:
+    """Note → the line of its marker, for the candidates that are notes.
+
+    A number that stands raised in the text before it is one. Otherwise numbers must count up from 1 (they may restart),
+    each after its plain marker; one marker may be missing where what follows the number is a source.
+    """
+    starts: dict[int, int | None] = {}
+    expected, floor = 1, -1
+    for index in candidates:
+        number = _number(lines[index])
+        raised = next((line for line in markers.raised.get(number, ()) if line < index), None)
+        if raised is not None:
+            starts[index], expected = raised, number + 1
+            continue
+        at = next((line for line in markers.plain.get(number, ()) if floor <= line < index), None)
+        restart = number == 1 and expected > 1 and at is not None
+        counts = number == expected or number == expected + 1 and bool(starts)
+        if not (restart or counts) or at is None and not (starts and _SOURCE.match(_words(lines[index]))):
+            continue
+        starts[index] = at
+        floor, expected = at if at is not None else floor, number + 1
+    return starts
+
+
 @dataclass(frozen=True, slots=True)
-class _Pair:
-    number: int
-    line: int
-    note: int
+class _Markers:
+    """Number → the lines in which it stands raised, and those in which it stands glued to a word or in brackets."""
+
+    raised: dict[int, list[int]]
+    plain: dict[int, list[int]]
 
 
-def _pairs(lines: Sequence[Line], skip: frozenset[int], marker: regex.Pattern[str], *, opens: bool) -> list[_Pair]:
-    """Markers and notes matched greedily in order: n, then n + 1 after it."""
-    markers = _positions(lines, skip, marker)
-    notes = {}
-    for index, line in enumerate(lines):
-        match = _PLAIN_START.match(line.text) if index not in skip else None
-        if match and bool(match["open"]) == opens and _SOURCE.match(match["text"]):
-            notes.setdefault(int(match["number"]), []).append(index)
-    pairs: list[_Pair] = []
-    number, line, note = 1, -1, -1
-    while True:
-        at = next((i for i in notes.get(number, ()) if i > note), None)
-        if at is None:
-            # numbering that restarts
-            if number > 1 and (again := next((i for i in notes.get(1, ()) if i > note), None)) is not None:
-                number, at = 1, again
-            else:
-                return pairs
-        position = next((i for i in markers.get(number, ()) if line <= i < at), None)
-        if position is None and not opens:
-            return pairs
-        if position is not None:
-            line = position
-            pairs.append(_Pair(number, position, at))
-        note = at
-        number += 1
-
-
-def _positions(lines: Sequence[Line], skip: frozenset[int], marker: regex.Pattern[str]) -> dict[int, list[int]]:
-    found: dict[int, list[int]] = {}
+def _positions(lines: Sequence[Line], skip: frozenset[int], marker: regex.Pattern[str]) -> _Markers:
+    found = _Markers({}, {})
     for index, line in enumerate(lines):
         if index in skip or "\t" in line.text:
             continue
-        starts_note = _PLAIN_START.match(line.text)
-        for match in marker.finditer(line.text, starts_note.start("text") if starts_note else 0):
-            found.setdefault(int(match["number"]), []).append(index)
+        for match in marker.finditer(line.text):
+            if match["raised"]:
+                found.raised.setdefault(int(match["raised"].translate(FROM_SUPERSCRIPT)), []).append(index)
+            else:
+                found.plain.setdefault(int(match["number"]), []).append(index)
     return found
 
 
-def _sure(lines: Sequence[Line], pairs: Sequence[_Pair]) -> bool:
-    """One single note is believed only where it says where something stands."""
-    return bool(pairs) and bool(regex.search(r"kamerst|handeling|stb\.|stcrt|https?:", lines[pairs[0].note].text, regex.I))
-
-
-def _with_marker(line: Line, pair: _Pair, marker: regex.Pattern[str]) -> Line:
+def _raised(line: Line, number: int, marker: regex.Pattern[str]) -> Line:
+    """*line* with its first plain marker *number* raised, unless it has a raised one."""
     for match in marker.finditer(line.text):
-        if int(match["number"]) == pair.number:
+        if match["raised"] and int(match["raised"].translate(FROM_SUPERSCRIPT)) == number:
+            return line
+    for match in marker.finditer(line.text):
+        if match["number"] and int(match["number"]) == number:
             raised = match["number"].translate(TO_SUPERSCRIPT)
             return replace(line, text=line.text[: match.start()] + raised + line.text[match.end() :])
     return line
 
 
-def gather(lines: Sequence[Line], start: int, number: int, stop: frozenset[int]) -> tuple[Note, int]:
-    """The note that starts at *start*, and the index after its last line.
+def gather(lines: Sequence[Line], starts: dict[int, int], furniture: frozenset[int]) -> tuple[list[Note], frozenset[int]]:
+    """The notes that start at *starts*, and the indexes of all lines they stand on.
 
-    It runs on over the lines that follow without a blank line, a new note or furniture between.
+    A note runs on over the lines below it, to a blank line, another note, furniture or the end of the page. One that a
+    page breaks goes on in the lines right above the first note of the next page.
     """
-    first = lines[start]
-    match = NOTE_START.match(first.text) or _PLAIN_START.match(first.text)
-    assert match is not None
-    begin = match.end() if "text" not in match.re.groupindex else match.start("text")
-    taken = [replace(first, text=first.text[begin:].strip())]
-    index = start + 1
-    while index < len(lines) and lines[index].text.strip() and index not in stop:
-        taken.append(replace(lines[index], text=lines[index].text.strip()))
-        index += 1
-    return Note(number, tuple(taken)), index
+    notes: list[Note] = []
+    taken: set[int] = set()
+    for start, number in starts.items():
+        above = _above(lines, start, furniture) if notes and not _ENDS.search(notes[-1].lines[-1].text) else []
+        if above and above[0] not in taken:
+            notes[-1] = replace(notes[-1], lines=notes[-1].lines + tuple(_stripped(lines[i]) for i in above))
+            taken.update(above)
+        end = start + 1
+        while end < len(lines) and _same_note(lines, end, start, starts, furniture):
+            end += 1
+        match = NOTE_START.match(lines[start].text) or _PLAIN_START.match(lines[start].text)
+        assert match is not None
+        begin = match.start("text") if "text" in match.re.groupindex else match.end()
+        first = replace(lines[start], text=lines[start].text[begin:].strip())
+        notes.append(Note(number, (first, *(_stripped(line) for line in lines[start + 1 : end]))))
+        taken.update(range(start, end))
+    return notes, frozenset(taken)
+
+
+_ENDS = regex.compile(r"[.!?][)\"”’]*$")
+
+
+def _stripped(line: Line) -> Line:
+    return replace(line, text=line.text.strip())
+
+
+def _same_note(
+    lines: Sequence[Line], index: int, start: int, starts: dict[int, int], furniture: frozenset[int]
+) -> bool:
+    line = lines[index]
+    return bool(line.text.strip()) and index not in starts and index not in furniture and line.page == lines[start].page
+
+
+def _above(lines: Sequence[Line], start: int, furniture: frozenset[int]) -> list[int]:
+    """The lines right above a note that can be the rest of the note before it: they go on in the middle of a sentence."""
+    first = start
+    while first > 0 and lines[first - 1].text.strip() and first - 1 not in furniture and start - first < 12:
+        first -= 1
+    return list(range(first, start)) if first < start and lines[first].text.lstrip()[:1].islower() else []
 
 
 def markers_in(text: str) -> Iterator[tuple[int, int, tuple[int, ...]]]:

@@ -14,10 +14,11 @@ from brieflezer.layout.labels import CLOSING, SALUTATION, is_office, parse_label
 from brieflezer.layout.letterhead import Paper, read_letterhead
 from brieflezer.layout.notes import find_notes, gather
 from brieflezer.layout.raw import ENDS_SENTENCE, Stretch, draft_raw
-from brieflezer.layout.signature import is_name, is_office_line
+from brieflezer.layout.signature import continues_office, is_name, is_office_line
 from brieflezer.letter import Letter, Line, Source
-"""A closing of more lines than this is no closing."""
+
 LONGEST_CLOSING = 16
+"""Lines. What is longer is no closing."""
 
 
 def lay_out_text(source: Source) -> Letter:
@@ -25,33 +26,26 @@ def lay_out_text(source: Source) -> Letter:
     lines = [line for page in source.pages for line in page.lines]
     furniture = find_furniture(lines)
     lines, starts = find_notes(lines, furniture)
-    notes, noted = _notes(lines, starts, furniture)
-    head = _head_end(lines, furniture | noted)
-    tail = _closing_start(lines, furniture | noted, head)
-    drafts = draft_raw(_stretches(lines[:tail], furniture | noted, head))
-    drafts = mark_headings([*drafts, *_closing(lines[tail:])] if tail < len(lines) else drafts)
-    drafts = _salutation(drafts)
+    found, noted = gather(lines, starts, furniture)
+    notes = [Draft("footnote", note.lines, number=str(note.number)) for note in found]
+    skip = furniture | noted
+    head = _head_end(lines, skip)
+    tail, annex = _find_closing(lines, skip, head)
+    closing = [line for index, line in enumerate(lines[tail:annex], tail) if index not in skip]
+    drafts = [
+        *draft_raw(_stretches(lines[:tail], skip, head)),
+        *_closing(closing),
+        *draft_raw(_stretches(lines, skip, annex)),
+    ]
+    drafts = _salutation(mark_headings(drafts))
     paper = Paper(
         head=tuple(line.text for index, line in enumerate(lines[:head]) if index not in noted),
         sidebar=_sidebar(lines, furniture),
         body=" ".join(draft.text for draft in drafts[:4]),
-        closing=tuple(line.text for index, line in enumerate(lines[tail:], tail) if index not in furniture | noted),
+        closing=tuple(line.text for line in closing),
         questions=sum(draft.kind == "heading" and draft.text.startswith(("Vraag", "Antwoord")) for draft in drafts) > 2,
     )
     return assemble(source, read_letterhead(paper), drafts, notes, ())
-
-
-def _notes(
-    lines: Sequence[Line], starts: dict[int, int], furniture: frozenset[int]
-) -> tuple[list[Draft], frozenset[int]]:
-    """The notes as drafts, and the indexes of the lines they stand on."""
-    stop = furniture | frozenset(starts)
-    drafts, taken = [], set()
-    for start, number in starts.items():
-        note, end = gather(lines, start, number, stop)
-        drafts.append(Draft("footnote", note.lines, number=str(number)))
-        taken.update(range(start, end))
-    return drafts, frozenset(taken)
 
 
 def _stretches(lines: Sequence[Line], skip: frozenset[int], head: int) -> list[Stretch]:
@@ -111,7 +105,7 @@ def _is_prose(text: str) -> bool:
     if "\t" in text or text.startswith(("©", ">")):
         return False
     words = len(text.split())
-    return len(text) > _PROSE or words >= 7 and bool(ENDS_SENTENCE.search(text)) or len(text) > 60 and words >= 8 and text[0].isupper() and not text.isupper()
+    return len(text) > _PROSE or words >= 5 and bool(ENDS_SENTENCE.search(text)) or len(text) > 60 and words >= 8 and text[0].isupper() and not text.isupper()
 
 
 def _is_letterhead(text: str) -> bool:
@@ -146,20 +140,34 @@ def _salutation(drafts: list[Draft]) -> list[Draft]:
     return drafts
 
 
-def _closing_start(lines: Sequence[Line], skip: frozenset[int], head: int) -> int:
-    """Where the signature starts: at the closing formula, an office or a name with nothing but such lines after it."""
-    filled = [index for index in range(head, len(lines)) if lines[index].text.strip() and index not in skip]
-    start = len(lines)
-    for index in reversed(filled[-LONGEST_CLOSING:]):
-        text = lines[index].text.strip()
-        if CLOSING.match(text):
-            return index
-        if len(text) > 130 or ENDS_SENTENCE.search(text) and not text.endswith((":", "c.s.")) and len(text.split()) > 6:
-            break
-        if is_office_line(text) or is_name(text.rstrip(",")):
-            start = index
-    found = [lines[index].text.strip() for index in filled if index >= start]
-    return start if any(map(is_office_line, found)) else len(lines)
+def _find_closing(lines: Sequence[Line], skip: frozenset[int], head: int) -> tuple[int, int]:
+    """Where the signature stands: offices and names, each on a line of its own, after the closing formula if there is one.
+
+    An annex may follow it. (end, end) where nobody signs.
+    """
+    end = len(lines)
+    filled = [index for index in range(head, end) if lines[index].text.strip() and index not in skip]
+    for order in range(len(filled) - 1, -1, -1):
+        if is_office_line(lines[filled[order]].text) and _is_signed(lines, filled, order):
+            first, last = order, order
+            while first > 0 and _may_sign(lines[filled[first - 1]].text):
+                first -= 1
+            while last + 1 < len(filled) and _may_sign(lines[filled[last + 1]].text):
+                last += 1
+            if last - first < LONGEST_CLOSING:
+                return filled[first], filled[last] + 1
+    return end, end
+
+
+def _is_signed(lines: Sequence[Line], filled: Sequence[int], order: int) -> bool:
+    """Whether a name stands beside the office at *order*: within the three lines under it, or on the line above."""
+    beside = [lines[filled[i]].text.strip().rstrip(",") for i in (order - 1, *range(order + 1, order + 4)) if 0 <= i < len(filled)]
+    return any(is_name(text) and not is_office_line(text) for text in beside)
+
+
+def _may_sign(text: str) -> bool:
+    text = text.strip().rstrip(",")
+    return bool(CLOSING.match(text)) or is_office_line(text) or is_name(text) or continues_office(text) or text.isupper() and len(text) < 60
 
 
 def _closing(lines: Sequence[Line]) -> list[Draft]:

@@ -28,6 +28,12 @@ _FUNCTION_WORD = regex.compile(
     r"wordt|worden|niet|ook|er|ik|wij|we|deze|dit|mijn|uw|hun|haar|maar|dan|tussen|per|zoals|waarin|waarbij|waarvan)$|[,–-]$",
     regex.IGNORECASE,
 )
+QUESTION = regex.compile(
+    r"(?:vraag|antwoord|antwoorden|vragen)\s+(?:op\s+vra(?:ag|gen)\s+)?\d{1,3}"
+    r"(?:(?:\s?,\s?|\s+en\s+|\s+t/m\s+|\s+tot en met\s+|\s?[-–]\s?|\s?/\s?)\d{1,3}){0,12}\s*[:.]?$",
+    regex.IGNORECASE,
+)
+"""The heading of a question or an answer, as answers to Kamervragen print it."""
 _COLUMN_GAP = regex.compile(r"\s{3,}|\t")
 _VALUE = regex.compile(r"[-–+(€]?\s?[\d.,]+\s?[%)]?$|[-–]$|n\.?v\.?t\.?$|PM$", regex.IGNORECASE)
 _CAPTION = regex.compile(r"(?:tabel|figuur|grafiek|kader|overzicht|box)\s+(?:\d{1,2}|[A-Z])(?:\.\d{1,2})?\b", regex.IGNORECASE)
@@ -49,15 +55,24 @@ def draft_raw(stretches: Sequence[Stretch]) -> list[Draft]:
         gap = stretch.gap
         for chunk in _chunks(stretch.lines):
             for draft in _draft_chunk(chunk, width):
-                _append(drafts, replace(draft, gap=gap) if gap else draft, chunk_start=draft.lines[:1] == (chunk[0],))
+                _append(drafts, replace(draft, gap=gap) if gap else draft)
                 gap = False
-    return drafts
+    return [_no_lone_row(draft) for draft in drafts]
 
 
-def _append(drafts: list[Draft], draft: Draft, *, chunk_start: bool) -> None:
-    """Add *draft*, as a whole of its own or as the rest of a paragraph that a page, a blank line or a note broke."""
+def _no_lone_row(draft: Draft) -> Draft:
+    """One row alone is no table, whatever its gaps."""
+    if draft.kind != "table" or len(draft.rows) > 1:
+        return draft
+    return Draft("paragraph", tuple(map(strip, draft.lines)), gap=draft.gap)
+
+
+def _append(drafts: list[Draft], draft: Draft) -> None:
+    """Add *draft*, as a whole of its own or as the rest of a block that a page, a blank line or a note broke."""
     last = drafts[-1] if drafts else None
-    if last is not None and _goes_on(last, draft):
+    if last is not None and last.kind == draft.kind == "table" and len(last.rows[0]) == len(draft.rows[0]):
+        drafts[-1] = replace(last, lines=last.lines + draft.lines, rows=last.rows + draft.rows)
+    elif last is not None and _goes_on(last, draft):
         drafts[-1] = replace(last, lines=last.lines + draft.lines)
     else:
         drafts.append(draft)
@@ -69,9 +84,13 @@ def _goes_on(last: Draft, draft: Draft) -> bool:
     before, after = last.text, draft.text
     if ENDS_SENTENCE.search(before) or last.lines[-1].bold != draft.lines[0].bold or MOTION_CLAUSE.match(after):
         return False
-    if after[:1].islower() or (draft.gap and after[:1] in "(‘'\"“€" and len(before) > 60):
+    if after[:1].islower():
         return True
-    return len(before) > 60 and bool(_FUNCTION_WORD.search(before)) and (draft.gap or len(after) > 60)
+    if len(before) <= 60:
+        return False
+    if draft.gap and (after[:1] in "(‘'\"“€" or after[:1].isdigit() or len(after) > 120):
+        return True
+    return bool(_FUNCTION_WORD.search(before)) and (draft.gap or len(after) > 60)
 
 
 def _chunks(lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -106,11 +125,15 @@ def _wrap_width(lines: Sequence[Line]) -> int | None:
 def _wraps(line: Line, following: Line, width: int | None) -> bool:
     """Whether *line* was broken only because the first word of *following* did not fit any more."""
     text, after = line.text.rstrip(), following.text.strip()
-    if LIST_START.match(following.text) and not (after[:1] in "-–" and width is None):
+    if QUESTION.match(text.strip()) or QUESTION.match(after):
         return False
+    item = LIST_START.match(following.text)
     if width is None:
-        return not ENDS_SENTENCE.search(text) and after[:1].islower()
-    return len(text) + 1 + len(after.split(" ", 1)[0]) > 0.93 * width
+        return item is None and not ENDS_SENTENCE.search(text) and after[:1].islower()
+    full = len(text) + 1 + len(after.split(" ", 1)[0]) > 0.93 * width
+    if item is not None and (item["bullet"] or ENDS_SENTENCE.search(text)):
+        return False
+    return full
 
 
 # -- one chunk ---------------------------------------------------------------------------------------------------
@@ -120,7 +143,7 @@ def _draft_chunk(chunk: list[Line], width: int | None) -> Iterator[Draft]:
     index = 0
     while index < len(chunk):
         end = _table_end(chunk, index)
-        if end - index >= 2:
+        if end - index >= 2 or end - index == 1 and _is_row_alone(chunk[index]):
             yield table_draft(chunk[index:end])
             index = end
             continue
@@ -158,6 +181,12 @@ def _is_row(line: Line) -> bool:
     if len(cells) < 2 or LIST_START.match(text) and len(cells) == 2:
         return False
     return len(cells) >= 3 and max(map(len, cells)) <= 45 or bool(_VALUE.match(cells[-1])) and len(cells[0]) <= 60
+
+
+def _is_row_alone(line: Line) -> bool:
+    """A row that is one without another beside it: a label and two values or more."""
+    cells = [cell for cell in _COLUMN_GAP.split(line.text.strip()) if cell]
+    return len(cells) >= 3 and all(_VALUE.match(cell.strip()) for cell in cells[1:])
 
 
 def table_draft(lines: Sequence[Line]) -> Draft:

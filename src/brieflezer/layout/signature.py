@@ -2,31 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import regex
 
 from brieflezer.layout.labels import CLOSING
 from brieflezer.reading import Signatory
+from brieflezer.rules import load
 
+_RULES = load("ministries")
+DEPARTMENTS: tuple[str, ...] = tuple(_RULES["departments"])
+PORTFOLIOS: dict[str, str] = _RULES["portfolios"]
+
+_KNOWN = "|".join(
+    r"\s+".join(map(regex.escape, name.split())) for name in sorted((*DEPARTMENTS, *PORTFOLIOS), key=len, reverse=True)
+)
 _OFFICE = regex.compile(
-    r"(?P<deputy>(?:mede\s+)?namens\s+)?(?:de\s+)?(?P<role>(?:demissionair\s+)?(?:vice-?\s?)?(?:minister-president|minister|staatssecretaris)\b.*)$",
+    r"(?:(?:mede\s+)?namens\s+)?(?:de\s+)?(?<!\p{L})(?P<role>(?:demissionair\s+|vice-?\s?)?"
+    rf"(?:minister-president(?:,\s+minister\s+van\s+algemene\s+zaken)?|(?:minister|staatssecretaris)\s+(?:van|voor)\s+(?:(?:{_KNOWN})(?!\p{{L}})(?:\s+[–-]\s+[^\n,]+)?|[^\n]+)"
+    r"|(?:minister|staatssecretaris)(?=\s*$)))",
     regex.IGNORECASE,
 )
-_INNER_OFFICE = regex.compile(r",?\s+(?:mede\s+)?namens\s+(?:de\s+)?(?=minister|staatssecretaris)", regex.IGNORECASE)
+_TAILS = tuple(
+    sorted(
+        {" ".join(words[i:]).casefold() for name in DEPARTMENTS for words in [name.split()] for i in range(1, len(words))},
+        key=len,
+        reverse=True,
+    )
+)
+_PARTICLE = r"(?:van|de|den|der|ten|ter|te|het|'t|la|le|el|al|von)"
 _NAME = regex.compile(
-    r"(?:(?:prof|dr|mr|drs|ir|ing|dhr|mevr|mw)\.?\s*(?:mr\.|dr\.|ir\.)?\s*)*"
-    r"(?:[\p{Lu}]\.?\s?-?){0,6}\s*(?:(?:van|de|den|der|ten|ter|te|het|'t|la|le|el|al|von)\s+){0,3}"
-    r"[\p{Lu}][\p{L}'’.-]*(?:[\s-]+(?:(?:van|de|den|der|ten|ter|te|het|'t|la|le|el|al|von|en)\s+){0,3}[\p{Lu}][\p{L}'’.-]*){0,4}"
-    r"(?:\s+(?:MA|MSc|LLM|MPA|MBA|PhD|BSc)\.?)?$"
+    r"(?:(?:prof|drs|dr|mr|ing|ir|dhr|mevr|mw|ds|jhr)\.?\s*+)*+(?:\p{Lu}\.?\s?-?){0,6}\s*+"
+    rf"(?:{_PARTICLE}\s++){{0,3}}+\p{{Lu}}[\p{{L}}'’.-]*+(?:[\s-]++(?:{_PARTICLE}\s++){{0,3}}+\p{{Lu}}[\p{{L}}'’.-]*+){{0,4}}+"
+    r"(?:,?\s++(?:MA|MSc|LLM|MPA|MBA|PhD|BSc)\.?)?+$"
 )
 _SMALL = {"van", "en", "voor", "de", "het", "der", "den"}
 
 
 def is_office_line(text: str) -> bool:
-    """Whether *text* names the office of a member of government, as a signature does."""
-    match = _OFFICE.match(text.strip())
-    return bool(match) and len(text) < 130 and not text.rstrip().endswith((".", ";", ":", "?"))
+    """Whether *text* names the office of a member of government, as a signature does.
+
+    >>> is_office_line("De Staatssecretaris van Financiën,"), is_office_line("De minister van Financiën zegt dit toe.")
+    (True, False)
+    """
+    text = text.strip()
+    return len(text) < 130 and not text.endswith((".", ";", ":", "?")) and _OFFICE.match(text) is not None
+
+
+def continues_office(text: str) -> bool:
+    """Whether *text* is the second line of an office: 'Welzijn en Sport,' under 'de minister van Volksgezondheid,'."""
+    return text.strip().casefold().startswith(_TAILS)
 
 
 def is_name(text: str) -> bool:
@@ -35,36 +60,47 @@ def is_name(text: str) -> bool:
     >>> is_name("F. Teeven"), is_name("drs. M.C.G. van den Berg"), is_name("Dit is een zin")
     (True, True, False)
     """
-    return 3 <= len(text.strip()) <= 50 and bool(_NAME.match(text.strip()))
+    return 3 <= len(text.strip()) <= 50 and _NAME.match(text.strip()) is not None
 
 
 def parse_signatories(lines: Sequence[str]) -> tuple[Signatory, ...]:
-    """The signatories that the lines under a letter name, in order; name and office in either order.
+    """The signatories that the lines under a letter name; name and office in either order, offices over several lines.
 
-    >>> parse_signatories(["Hoogachtend,", "De Minister van Defensie,", "A. de Boer"])
-    (Signatory(name='A. de Boer', role='Minister van Defensie'),)
+    >>> parse_signatories(["Hoogachtend,", "De Minister van Justitie", "en Veiligheid,", "A. de Boer"])
+    (Signatory(name='A. de Boer', role='Minister van Justitie en Veiligheid'),)
     """
-    found: list[tuple[str, str]] = []
-    for line in lines:
-        text = line.strip().rstrip(",")
-        if not text or CLOSING.match(text):
-            continue
-        if is_office_line(text):
-            found += [("office", role) for role in _offices(text)]
-        elif found and found[-1][0] == "office" and _continues(found[-1][1], text, lines):
-            found[-1] = ("office", f"{found[-1][1]} {text}")
-        elif is_name(text):
-            found.append(("name", text))
-    return _paired(found)
+    return _paired(list(_parts("\n".join(line.strip() for line in lines if not CLOSING.match(line.strip())))))
 
 
-def _offices(text: str) -> list[str]:
-    roles = []
-    for part in _INNER_OFFICE.split(text):
-        match = _OFFICE.match(part)
-        if match:
-            roles.append(_role(match["role"]))
-    return roles
+def ministry_of(role: str) -> str | None:
+    """The ministry in which an office is held; None where the office does not tell.
+
+    >>> ministry_of("Minister voor Rechtsbescherming"), ministry_of("Minister-president")
+    ('Ministerie van Justitie en Veiligheid', None)
+    """
+    match = regex.match(r"(?:demissionair )?(?:minister|staatssecretaris) (?P<of>van|voor) (?P<department>.+)$", role, regex.IGNORECASE)
+    if match is None:
+        return None
+    if match["department"] in PORTFOLIOS and match["department"] not in DEPARTMENTS:
+        return f"Ministerie van {PORTFOLIOS[match['department']]}"
+    department = next((name for name in DEPARTMENTS if match["department"].startswith(name)), match["department"])
+    return f"Ministerie van {department}" if match["of"].casefold() == "van" else None
+
+
+def _parts(text: str) -> Iterator[tuple[str, str]]:
+    """The offices and the names in *text*, in order: ('office', …) or ('name', …)."""
+    position = 0
+    for match in _OFFICE.finditer(text):
+        yield from _names(text[position : match.start()])
+        yield "office", _role(match["role"])
+        position = match.end()
+    yield from _names(text[position:])
+
+
+def _names(text: str) -> Iterator[tuple[str, str]]:
+    for part in regex.split(r"[\n,]", text):
+        if is_name(part):
+            yield "name", part.strip()
 
 
 def _role(text: str) -> str:
@@ -74,25 +110,17 @@ def _role(text: str) -> str:
     return text[0].upper() + text[1:]
 
 
-def _continues(role: str, text: str, lines: Sequence[str]) -> bool:
-    """Whether *text* is the second line of an office: '… Natuur en' + 'Voedselkwaliteit'."""
-    return role.endswith((" en", ",", " van", " voor", "-", " de")) or text[:3] == "en " or (
-        text[:1].islower() and not is_name(text)
-    )
-
-
-def _paired(found: list[tuple[str, str]]) -> tuple[Signatory, ...]:
-    """Names with the office beside them: office first if the first thing found is one and a name follows it."""
+def _paired(parts: list[tuple[str, str]]) -> tuple[Signatory, ...]:
+    """Each of the second kind goes with the last of the first kind that has none yet."""
+    first = parts[0][0] if parts else ""
     signatories: list[Signatory] = []
-    index = 0
-    while index < len(found):
-        kind, text = found[index]
-        following = found[index + 1] if index + 1 < len(found) else None
-        if following and following[0] != kind:
-            name, role = (text, following[1]) if kind == "name" else (following[1], text)
-            signatories.append(Signatory(name=name, role=role))
-            index += 2
-        else:
+    waiting: list[int] = []
+    for kind, text in parts:
+        if kind == first:
+            waiting.append(len(signatories))
             signatories.append(Signatory(name=text, role=None) if kind == "name" else Signatory(name=None, role=text))
-            index += 1
+        elif waiting:
+            index = waiting.pop()
+            known = signatories[index]
+            signatories[index] = Signatory(name=known.name or text, role=known.role or text)
     return tuple(signatories)
