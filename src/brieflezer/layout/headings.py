@@ -13,12 +13,10 @@ import regex
 
 from brieflezer.layout.draft import Draft
 from brieflezer.layout.notes import SUPERSCRIPT
-from brieflezer.layout.raw import ENDS_SENTENCE, QUESTION, is_caption
+from brieflezer.layout.raw import ENDS_SENTENCE, LONGEST_HEADING, QUESTION, is_caption
 
-LONGEST = 170
-"""Characters. The longest headings of real letters, which treat two promises at once, have some 140."""
 LONGEST_PLAIN = 120
-"""The same for one without a number and in plain type: a longer line is a sentence that lost its stop."""
+"""Characters of a heading without a number and in plain type: a longer line is a sentence that lost its stop."""
 
 _NUMBERED = regex.compile(
     r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}(?:\s?(?:&|en|t/m|/|-|–)\s?\d{1,2}(?:\.\d{1,2}){1,3})*)(?P<stop>[.:)]?)\s+(?=\S)"
@@ -106,7 +104,7 @@ def _is_caption(drafts: Sequence[Draft], index: int) -> bool:
 def _is_heading(drafts: Sequence[Draft], index: int, body_rank: tuple[float, ...] | None) -> bool:
     draft = drafts[index]
     text = draft.text.rstrip(SUPERSCRIPT)
-    if draft.kind not in ("paragraph", "list_item") or not text or len(text) > LONGEST:
+    if draft.kind not in ("paragraph", "list_item") or not text or len(text) > LONGEST_HEADING:
         return False
     if QUESTION.match(text):
         return True
@@ -164,7 +162,7 @@ def _goes_on_below(drafts: Sequence[Draft], index: int, sure: bool) -> bool:
     if below.kind in ("heading", "list_item", "table", "caption"):
         return below.kind == "heading" or sure or below.kind != "list_item" or below.number is not None or len(below.text) > 60
     text = below.text
-    return sure or len(text) >= 40 and (bool(ENDS_SENTENCE.search(text)) or len(text) > LONGEST)
+    return sure or len(text) >= 40 and (bool(ENDS_SENTENCE.search(text)) or len(text) > LONGEST_HEADING)
 
 
 # -- nesting -----------------------------------------------------------------------------------------------------

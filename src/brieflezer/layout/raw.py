@@ -34,6 +34,8 @@ QUESTION = regex.compile(
     regex.IGNORECASE,
 )
 """The heading of a question or an answer, as answers to Kamervragen print it."""
+LONGEST_HEADING = 170
+"""Characters. The longest headings of real letters, which treat two promises at once, have some 140."""
 _COLUMN_GAP = regex.compile(r"\s{3,}|\t")
 _VALUE = regex.compile(r"[-–+(€]?\s?[\d.,]+\s?[%)]?$|[-–]$|n\.?v\.?t\.?$|PM$", regex.IGNORECASE)
 _CAPTION = regex.compile(r"(?:tabel|figuur|grafiek|kader|overzicht|box)\s+(?:\d{1,2}|[A-Z])(?:\.\d{1,2})?\b", regex.IGNORECASE)
@@ -88,7 +90,7 @@ def _goes_on(last: Draft, draft: Draft) -> bool:
         return True
     if len(before) <= 60:
         return False
-    if draft.gap and (after[:1] in "(‘'\"“€" or after[:1].isdigit() or len(after) > 120):
+    if draft.gap and len(before) > LONGEST_HEADING and (not after[:1].isalpha() or len(after) > LONGEST_HEADING):
         return True
     return bool(_FUNCTION_WORD.search(before)) and (draft.gap or len(after) > 60)
 
