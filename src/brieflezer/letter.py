@@ -126,10 +126,12 @@ class Letter:
     warnings: tuple[Warning, ...] = ()
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
     _block_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    _note_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_starts", tuple(piece.start for piece in self.pieces))
         object.__setattr__(self, "_block_starts", tuple(block.span[0] for block in self.blocks))
+        object.__setattr__(self, "_note_starts", tuple(note.span[0] for note in self.footnotes))
 
     def block_at(self, position: int) -> Block | None:
         """The block in which the character at *position* stands; None between blocks."""
@@ -140,7 +142,10 @@ class Letter:
 
     def footnote_at(self, position: int) -> Footnote | None:
         """The footnote in whose text *position* stands."""
-        return next((note for note in self.footnotes if note.span[0] <= position < note.span[1]), None)
+        index = bisect_right(self._note_starts, position) - 1
+        if index < 0 or position >= self.footnotes[index].span[1]:
+            return None
+        return self.footnotes[index]
 
     @property
     def date(self) -> datetime.date | None:

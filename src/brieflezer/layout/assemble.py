@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -16,6 +17,10 @@ _PREFIX = {
     "heading": "h", "paragraph": "p", "list_item": "l", "table": "tb", "caption": "cp", "footnote": "n",
     "salutation": "sa", "closing": "cl", "address": "ad",
 }  # fmt: skip
+
+
+GAP = "\n\n"
+"""What stands between two blocks of the text."""
 
 
 @dataclass(slots=True)
@@ -99,7 +104,7 @@ def assemble(
     spans: list[tuple[Draft, Span, tuple[tuple[Span, ...], ...]]] = []
     for draft in (*body, *notes):
         if spans:
-            writer.write("\n\n")
+            writer.write(GAP)
         span, cells = _write(writer, draft)
         spans.append((draft, span, cells))
     text = "".join(writer.parts)
@@ -145,7 +150,7 @@ def _write(writer: _Writer, draft: Draft) -> tuple[Span, tuple[tuple[Span, ...],
 
 def _sections(spans: Sequence[tuple[Draft, Span, object]], text: str) -> tuple[Section, ...]:
     headings = [(draft, span) for draft, span, _ in spans if draft.kind == "heading"]
-    tree = nest([draft for draft, _ in headings])
+    stops = _stops(headings, tree := nest([draft for draft, _ in headings]))
     end = spans[-1][1][1] if spans else 0
     sections: list[Section] = []
     first = headings[0][1][0] if headings else end + 1
@@ -155,7 +160,6 @@ def _sections(spans: Sequence[tuple[Draft, Span, object]], text: str) -> tuple[S
         sections.append(Section("s1", None, None, 0, None, (spans[0][1][0], last), None))
         offset = 2
     for index, (heading, (_, span)) in enumerate(zip(tree, headings, strict=True)):
-        stop = next((headings[i][1][0] for i in range(index + 1, len(tree)) if tree[i].level <= heading.level), None)
         sections.append(
             Section(
                 id=f"s{index + offset}",
@@ -163,16 +167,22 @@ def _sections(spans: Sequence[tuple[Draft, Span, object]], text: str) -> tuple[S
                 title=_title(heading, text, span),
                 level=heading.level,
                 parent=None if heading.parent is None else f"s{heading.parent + offset}",
-                span=(span[0], _end_before(stop, spans, end)),
+                span=(span[0], end if stops[index] is None else stops[index] - len(GAP)),
                 heading_span=span,
             )
         )
     return tuple(sections)
 
 
-def _end_before(stop: int | None, spans: Sequence[tuple[Draft, Span, object]], end: int) -> int:
-    """The end of the last block before *stop*."""
-    return end if stop is None else stop - 2
+def _stops(headings: Sequence[tuple[Draft, Span]], tree: Sequence[Heading]) -> list[int | None]:
+    """Where the next heading of the same or a higher level starts, for each heading."""
+    stops: list[int | None] = [None] * len(tree)
+    waiting: list[int] = []
+    for index, heading in enumerate(tree):
+        while waiting and tree[waiting[-1]].level >= heading.level:
+            stops[waiting.pop()] = headings[index][1][0]
+        waiting.append(index)
+    return stops
 
 
 def _title(heading: Heading, text: str, span: Span) -> str | None:
@@ -200,22 +210,13 @@ def _footnotes(
     body: Sequence[Block],
 ) -> tuple[list[Footnote], list[Warning]]:
     """Markers and notes of the same number paired in order; numbering may restart."""
-    used: set[int] = set()
-    taken: dict[int, list[int]] = {}
     note_numbers = [int(draft.number or 0) for draft, _, _ in spans]
-    note = 0
-    for order, (number, _) in enumerate(markers):
-        at = next((i for i in range(note, len(note_numbers)) if note_numbers[i] == number), None)
-        if at is None:
-            at = next((i for i in range(note - 1, -1, -1) if note_numbers[i] == number), None)
-        else:
-            note = at + 1 if at - note < 3 else note
-        if at is not None:
-            taken.setdefault(at, []).append(order)
-            used.add(order)
+    taken = _paired([number for number, _ in markers], note_numbers)
+    used = {order for orders in taken.values() for order in orders}
     footnotes, warnings = [], []
+    starts = [block.span[0] for block in body]
     for index, (block, number) in enumerate(zip(note_blocks, note_numbers, strict=True)):
-        anchors = tuple(_anchor(markers[order][1], body) for order in taken.get(index, ()))
+        anchors = tuple(_anchor(markers[order][1], body, starts) for order in taken.get(index, ()))
         footnotes.append(Footnote(block.id, number, block.span, anchors))
         if not anchors:
             message = f"Note {number} has no marker in the text."
@@ -227,6 +228,26 @@ def _footnotes(
     return footnotes, warnings
 
 
-def _anchor(position: int, body: Sequence[Block]) -> Anchor:
-    block = next((block for block in body if block.span[0] <= position <= block.span[1]), None)
+def _paired(markers: Sequence[int], notes: Sequence[int]) -> dict[int, list[int]]:
+    """Index of a note → indexes of its markers. The note that comes next with the number of a marker is its own."""
+    places: dict[int, list[int]] = {}
+    for index, number in enumerate(notes):
+        places.setdefault(number, []).append(index)
+    taken: dict[int, list[int]] = {}
+    floor = 0
+    for order, number in enumerate(markers):
+        candidates = places.get(number, [])
+        if not candidates:
+            continue
+        after = bisect_left(candidates, floor)
+        index = candidates[after] if after < len(candidates) else candidates[-1]
+        if 0 <= index - floor < 3:
+            floor = index + 1
+        taken.setdefault(index, []).append(order)
+    return taken
+
+
+def _anchor(position: int, body: Sequence[Block], starts: Sequence[int]) -> Anchor:
+    index = bisect_right(starts, position) - 1
+    block = body[index] if index >= 0 and position <= body[index].span[1] else None
     return Anchor(position, block.id if block else None, block.section if block else None)

@@ -13,7 +13,7 @@ import regex
 
 from brieflezer.layout.draft import Draft
 from brieflezer.layout.notes import SUPERSCRIPT
-from brieflezer.layout.raw import ENDS_SENTENCE, LONGEST_HEADING, QUESTION, is_caption
+from brieflezer.layout.raw import ENDS_SENTENCE, LONGEST_HEADING, QUESTION, SENTENCE_INSIDE, is_caption
 
 LONGEST_PLAIN = 120
 """Characters of a heading without a number and in plain type: a longer line is a sentence that lost its stop."""
@@ -31,7 +31,6 @@ _CLOSING_TITLE = regex.compile(
     r"(?:tot slot|tot besluit|slot|slotwoord|ten slotte|tenslotte|afsluiting|afsluitend|conclusie|conclusies|samenvatting|vervolg|vervolgproces|overig)\W*$",
     regex.IGNORECASE,
 )
-_SENTENCE_INSIDE = regex.compile(r"[\p{Ll})][.!?]\s+\p{Lu}")
 _ROMAN_VALUE = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11, "XII": 12}
 
 
@@ -120,7 +119,7 @@ def _is_heading(drafts: Sequence[Draft], index: int, body_rank: tuple[float, ...
         return False
     if text[-1] in ".,;" and not (text[-1] == "." and (text.endswith(("c.s.", "a.s.", "jl.", "e.d.")) or stands_out and _no_verb_stop(text))):
         return False
-    if _SENTENCE_INSIDE.search(text) or not (text[0].isupper() or text[0].isdigit() or text[0] in "'‘\"“(€’éÉ" or draft.number):
+    if SENTENCE_INSIDE.search(text) or not (text[0].isupper() or text[0].isdigit() or text[0] in "'‘\"“(€’éÉ" or draft.number):
         return False
     if text[-1] == ":" and not stands_out and following.kind != "paragraph":
         return False
@@ -192,12 +191,12 @@ def nest(drafts: Sequence[Draft]) -> list[Heading]:
     """The headings of a letter with their levels, by number and by look."""
     headings: list[Heading] = []
     stack: list[_Open] = []
-    later = [parse_numbering(draft.text) for draft in drafts]
+    last_of = {item.series: order for order, draft in enumerate(drafts) if (item := parse_numbering(draft.text))}
     for order, draft in enumerate(drafts):
         text = draft.text
         numbering = None if QUESTION.match(text) else parse_numbering(text)
         rank = draft.rank if draft.rank is not None else _look(draft)
-        to_come = frozenset(item.series for item in later[order + 1 :] if item is not None)
+        to_come = frozenset(series for series, last in last_of.items() if last > order)
         _close(stack, numbering, rank, text, to_come)
         parent = stack[-1] if stack else None
         level = parent.level + 1 if parent else 1

@@ -34,6 +34,7 @@ QUESTION = regex.compile(
     regex.IGNORECASE,
 )
 """The heading of a question or an answer, as answers to Kamervragen print it."""
+SENTENCE_INSIDE = regex.compile(r"[\p{Ll})][.!?]\s+\p{Lu}")
 LONGEST_HEADING = 170
 """Characters. The longest headings of real letters, which treat two promises at once, have some 140."""
 _COLUMN_GAP = regex.compile(r"\s{3,}|\t")
@@ -90,7 +91,8 @@ def _goes_on(last: Draft, draft: Draft) -> bool:
         return True
     if len(before) <= 60:
         return False
-    if draft.gap and len(before) > LONGEST_HEADING and (not after[:1].isalpha() or len(after) > LONGEST_HEADING):
+    prose = len(before) > LONGEST_HEADING or SENTENCE_INSIDE.search(before) is not None
+    if draft.gap and prose and (not after[:1].isalpha() or len(after) > LONGEST_HEADING):
         return True
     return bool(_FUNCTION_WORD.search(before)) and (draft.gap or len(after) > 60)
 
