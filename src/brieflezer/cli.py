@@ -35,9 +35,13 @@ def cli() -> None:
 
 @cli.command(epilog=_EPILOG)
 @click.argument("files", nargs=-1, metavar="[FILE... | -]")
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write here instead of to stdout.")
 @click.option(
-    "--media-type", type=click.Choice(["text/plain", "application/pdf"]), help="What the files are, if it cannot be seen."
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write here instead of to stdout."
+)
+@click.option(
+    "--media-type",
+    type=click.Choice(["text/plain", "application/pdf"]),
+    help="What the files are, if it cannot be seen.",
 )
 def read(files: tuple[str, ...], output: Path | None, media_type: str | None) -> None:
     """Read letters and print what they hold.

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import msgspec
 import regex
 from rapidfuzz import fuzz, utils
 
 from brieflezer.reading import Block, Reading, Section
-import msgspec
 
 NUMBER_AND_WORDS = 45.0
 """Likeness (token set ratio) from which item 4 of a list announces section x.4. Real letters reword their headings."""
@@ -39,7 +39,11 @@ def _announced(found: Reading) -> tuple[Section, ...]:
     for block, match in items:
         words = found.text[match.end() : block.span[1]]
         best = max(
-            ((_likeness(words, int(match[1]), section), section.id) for section in found.sections if _may_treat(section, block)),
+            (
+                (_likeness(words, int(match[1]), section), section.id)
+                for section in found.sections
+                if _may_treat(section, block)
+            ),
             default=(0.0, ""),
         )
         if best[0] > 0:
@@ -59,4 +63,4 @@ def _likeness(words: str, number: int, section: Section) -> float:
     counted = section.number is not None and number in {
         int(part.rsplit(".", 1)[-1]) for part in regex.findall(r"[\d.]*\d", section.number)
     }
-    return score if score >= WORDS_ALONE or counted and score >= NUMBER_AND_WORDS else 0.0
+    return score if score >= WORDS_ALONE or (counted and score >= NUMBER_AND_WORDS) else 0.0

@@ -55,9 +55,7 @@ def _read(source: Source) -> Reading:
     return link(_reading(letter, references, doubts))
 
 
-def _reading(
-    letter: Letter, references: tuple[reading.Reference, ...], doubts: tuple[reading.Warning, ...]
-) -> Reading:
+def _reading(letter: Letter, references: tuple[reading.Reference, ...], doubts: tuple[reading.Warning, ...]) -> Reading:
     """The letter and what was found in it, in the form of the contract."""
     return Reading(
         source=letter.source.info,
@@ -107,7 +105,10 @@ def _pages(letter: Letter) -> tuple[reading.PageInfo, ...]:
         start = starts.get(page.number, end)
         pages.append(
             reading.PageInfo(
-                number=page.number, width=page.width or 0.0, height=page.height or 0.0, span=(start, max(start, end))
+                number=page.number,
+                width=page.width or 0.0,
+                height=page.height or 0.0,
+                span=(start, max(start, end)),
             )
         )
         end = start

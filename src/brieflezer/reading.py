@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 import msgspec
 
-SCHEMA = "brieflezer/letter/1"
+SCHEMA: Literal["brieflezer/letter/1"] = "brieflezer/letter/1"
 
 Span = tuple[int, int]
 

@@ -97,7 +97,11 @@ class _Writer:
 
 
 def assemble(
-    source: Source, metadata: Metadata, body: Sequence[Draft], notes: Sequence[Draft], warnings: Sequence[Warning]
+    source: Source,
+    metadata: Metadata,
+    body: Sequence[Draft],
+    notes: Sequence[Draft],
+    warnings: Sequence[Warning],
 ) -> Letter:
     """The letter of which *body* and *notes* are the blocks, in reading order; footnotes come after everything."""
     writer = _Writer(vocabulary(line.text for draft in (*body, *notes) for line in draft.lines))
@@ -167,7 +171,7 @@ def _sections(spans: Sequence[tuple[Draft, Span, object]], text: str) -> tuple[S
                 title=_title(heading, text, span),
                 level=heading.level,
                 parent=None if heading.parent is None else f"s{heading.parent + offset}",
-                span=(span[0], end if stops[index] is None else stops[index] - len(GAP)),
+                span=(span[0], end if (stop := stops[index]) is None else stop - len(GAP)),
                 heading_span=span,
             )
         )

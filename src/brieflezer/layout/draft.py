@@ -37,9 +37,7 @@ def cut(line: Line, start: int, end: int | None = None) -> Line:
     end = len(line.text) if end is None else end
     if line.box is None or not line.edges:
         return replace(line, text=line.text[start:end])
-    box = Box(
-        page=line.box.page, x0=line.edges[start], top=line.box.top, x1=line.edges[end], bottom=line.box.bottom
-    )
+    box = Box(page=line.box.page, x0=line.edges[start], top=line.box.top, x1=line.edges[end], bottom=line.box.bottom)
     return replace(line, text=line.text[start:end], edges=line.edges[start : end + 1], box=box)
 
 

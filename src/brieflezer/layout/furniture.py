@@ -2,7 +2,7 @@
 
 Nothing here knows the name of a ministry. A line is furniture by what it is: a page number, a running foot of the
 printed Kamerstukken, a labelled value of the sidebar ('Ons kenmerk' with what follows it), or a short line that returns
-and that stands, more often than not, where pages end: beside other furniture, at a form feed, or in the middle of a sentence.
+and stands, more often than not, where pages end: beside other furniture, at a form feed, in the middle of a sentence.
 """
 
 from __future__ import annotations
@@ -38,6 +38,16 @@ _ENDS_SENTENCE = regex.compile(r"[.!?:;…]['\"”’)\]⁰-⁹]*+$")
 _NUMBER = regex.compile(r"\d++")
 _NO_FURNITURE = regex.compile(r"[⁰¹²³⁴-⁹]|[-•▪*–]\s|\(?\d{1,2}[.)]\s|\[\d")
 _REFERENCE_VALUE = regex.compile(r"(?=.{1,50}$)(?:[-–]|\S*\d\S*(?:\s\S{1,20}){0,3}|[A-Z]{2,}\S*(?:\s\S{1,20}){0,2})$")
+
+
+def is_page_furniture(text: str) -> bool:
+    """Whether *text* is by itself a page number, a running foot or an imprint of the printed Kamerstukken.
+
+    >>> is_page_furniture("Pagina 3 van 25"), is_page_furniture("ISSN 0921 - 7371"), is_page_furniture("3 van de 25")
+    (True, True, False)
+    """
+    text = text.strip()
+    return len(text) <= LONGEST and bool(_CERTAIN.match(text) or _BARE_NUMBER.match(text))
 
 
 def find_furniture(lines: Sequence[Line]) -> frozenset[int]:
@@ -148,9 +158,7 @@ def _returning(lines: Sequence[Line], texts: Sequence[str], certain: set[int]) -
     }
 
 
-def _groups(
-    texts: Sequence[str], candidates: set[int]
-) -> list[tuple[list[int], int | None, int | None]]:
+def _groups(texts: Sequence[str], candidates: set[int]) -> list[tuple[list[int], int | None, int | None]]:
     """Runs of candidates with only blank lines between them, and the filled lines before and after each run."""
     groups: list[tuple[list[int], int | None, int | None]] = []
     run: list[int] = []

@@ -19,7 +19,8 @@ LONGEST_PLAIN = 120
 """Characters of a heading without a number and in plain type: a longer line is a sentence that lost its stop."""
 
 _NUMBERED = regex.compile(
-    r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}(?:\s?(?:&|en|t/m|/|-|–)\s?\d{1,2}(?:\.\d{1,2}){1,3})*)(?P<stop>[.:)]?)\s+(?=\S)"
+    r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}(?:\s?(?:&|en|t/m|/|-|–)\s?\d{1,2}(?:\.\d{1,2}){1,3})*)"
+    r"(?P<stop>[.:)]?)\s+(?=\S)"
     r"|(?P<roman>[IVX]{1,5})[.:)]\s+(?=\S)|(?P<letter>[A-Za-z])[.:)]\s+(?=\S)"
 )
 _KEYWORD = regex.compile(
@@ -28,10 +29,24 @@ _KEYWORD = regex.compile(
     regex.IGNORECASE,
 )
 _CLOSING_TITLE = regex.compile(
-    r"(?:tot slot|tot besluit|slot|slotwoord|ten slotte|tenslotte|afsluiting|afsluitend|conclusie|conclusies|samenvatting|vervolg|vervolgproces|overig)\W*$",
+    r"(?:tot slot|tot besluit|slot|slotwoord|ten slotte|tenslotte|afsluiting|afsluitend|conclusies?|"
+    r"samenvatting|vervolg|vervolgproces|overig)\W*$",
     regex.IGNORECASE,
 )
-_ROMAN_VALUE = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11, "XII": 12}
+_ROMAN_VALUE = {
+    "I": 1,
+    "II": 2,
+    "III": 3,
+    "IV": 4,
+    "V": 5,
+    "VI": 6,
+    "VII": 7,
+    "VIII": 8,
+    "IX": 9,
+    "X": 10,
+    "XI": 11,
+    "XII": 12,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +76,27 @@ def parse_numbering(text: str) -> Numbering | None:
         if depth == 1 and not match["stop"] and not _bare_number_is_number(text[match.end() :]):
             return None
         last = regex.split(r"[.\s&/–-]", match["number"])[-1]
-        return Numbering(match["number"], f"arabic-{depth}", depth, match.end(), int(last) if last.isdecimal() else None)
+        return Numbering(
+            match["number"], f"arabic-{depth}", depth, match.end(), int(last) if last.isdecimal() else None
+        )
     if match and match["roman"] and match["roman"] in _ROMAN_VALUE:
         return Numbering(match["roman"], "roman", 1, match.end(), _ROMAN_VALUE[match["roman"]])
     if match and match["letter"]:
         series = "upper" if match["letter"].isupper() else "lower"
         return Numbering(match["letter"], series, 1, match.end(), ord(match["letter"].lower()) - 96)
     keyword = _KEYWORD.match(text)
-    if keyword and (keyword["stop"] or keyword.end() == len(text) or keyword["word"].casefold() in ("hoofdstuk", "spoor", "ad", "deel", "pijler", "actielijn", "thema", "bijlage")):
+    if keyword and (
+        keyword["stop"]
+        or keyword.end() == len(text)
+        or keyword["word"].casefold() in ("hoofdstuk", "spoor", "ad", "deel", "pijler", "actielijn", "thema", "bijlage")
+    ):
         value = keyword["number"]
         return Numbering(
-            value, keyword["word"].casefold(), 1, keyword.end(), int(value) if value.isdecimal() else _ROMAN_VALUE.get(value)
+            value,
+            keyword["word"].casefold(),
+            1,
+            keyword.end(),
+            int(value) if value.isdecimal() else _ROMAN_VALUE.get(value),
         )
     return None
 
@@ -97,7 +122,7 @@ def _is_caption(drafts: Sequence[Draft], index: int) -> bool:
     draft = drafts[index]
     if draft.kind != "paragraph" or index + 1 >= len(drafts) or drafts[index + 1].kind != "table":
         return False
-    return len(draft.text) <= LONGEST_PLAIN and not ENDS_SENTENCE.search(draft.text) or is_caption(draft.text)
+    return (len(draft.text) <= LONGEST_PLAIN and not ENDS_SENTENCE.search(draft.text)) or is_caption(draft.text)
 
 
 def _is_heading(drafts: Sequence[Draft], index: int, body_rank: tuple[float, ...] | None) -> bool:
@@ -113,20 +138,32 @@ def _is_heading(drafts: Sequence[Draft], index: int, body_rank: tuple[float, ...
     if following is None or is_caption(text) or following.kind in ("closing", "footnote"):
         return False
     stands_out = _stands_out(draft, body_rank)
-    if not stands_out and parse_numbering(text) is None and (len(text) > LONGEST_PLAIN or following.kind == "table"):
-        return False
+    if not stands_out and parse_numbering(text) is None and (
+        body_rank is not None or len(text) > LONGEST_PLAIN or following.kind == "table"
+    ):
+        return False  # on a printed page a heading without a number shows in its type
     if draft.kind == "list_item" and (draft.number is None or _in_list(drafts, index, stands_out)):
         return False
-    if text[-1] in ".,;" and not (text[-1] == "." and (text.endswith(("c.s.", "a.s.", "jl.", "e.d.")) or stands_out and _no_verb_stop(text))):
+    if text[-1] in ".,;" and not (
+        text[-1] == "." and (text.endswith(("c.s.", "a.s.", "jl.", "e.d.")) or (stands_out and _no_verb_stop(text)))
+    ):
         return False
-    if SENTENCE_INSIDE.search(text) or not (text[0].isupper() or text[0].isdigit() or text[0] in "'‘\"“(€’éÉ" or draft.number):
+    if SENTENCE_INSIDE.search(text) or not (
+        text[0].isupper() or text[0].isdigit() or text[0] in "'‘\"“(€’éÉ" or draft.number
+    ):
         return False
     if text[-1] == ":" and not stands_out and following.kind != "paragraph":
         return False
     if len(text) <= 2 or not any(map(str.isalpha, text)):
         return False
     before = drafts[index - 1] if index else None
-    if before is not None and before.kind == "paragraph" and before.text.endswith(":") and not stands_out and not parse_numbering(text):
+    if (
+        before is not None
+        and before.kind == "paragraph"
+        and before.text.endswith(":")
+        and not stands_out
+        and not parse_numbering(text)
+    ):
         return False
     return _goes_on_below(drafts, index + 1, stands_out or parse_numbering(text) is not None)
 
@@ -159,9 +196,15 @@ def _goes_on_below(drafts: Sequence[Draft], index: int, sure: bool) -> bool:
     """Whether the block at *index* is something that a heading can stand above."""
     below = drafts[index]
     if below.kind in ("heading", "list_item", "table", "caption"):
-        return below.kind == "heading" or sure or below.kind != "list_item" or below.number is not None or len(below.text) > 60
+        return (
+            below.kind == "heading"
+            or sure
+            or below.kind != "list_item"
+            or below.number is not None
+            or len(below.text) > 60
+        )
     text = below.text
-    return sure or len(text) >= 40 and (bool(ENDS_SENTENCE.search(text)) or len(text) > LONGEST_HEADING)
+    return sure or (len(text) >= 40 and (bool(ENDS_SENTENCE.search(text)) or len(text) > LONGEST_HEADING))
 
 
 # -- nesting -----------------------------------------------------------------------------------------------------
@@ -210,7 +253,13 @@ def nest(drafts: Sequence[Draft]) -> list[Heading]:
             )
         )
         stack.append(
-            _Open(len(headings) - 1, numbering.series if numbering else None, numbering.depth if numbering else 0, rank, level)
+            _Open(
+                len(headings) - 1,
+                numbering.series if numbering else None,
+                numbering.depth if numbering else 0,
+                rank,
+                level,
+            )
         )
     return headings
 
@@ -244,7 +293,7 @@ def _close(
         while stack and stack[-1].series is None and not _higher(stack[-1].rank, rank):
             stack.pop()
         return
-    if QUESTION.match(text) or _CLOSING_TITLE.match(text) and rank is None:
+    if QUESTION.match(text) or (_CLOSING_TITLE.match(text) and rank is None):
         stack.clear()
         return
     while stack and not _holds_words(stack[-1], rank, to_come):

@@ -16,7 +16,21 @@ _BEFORE = regex.compile(r"[\p{L}\d'’]++(?:-[\p{L}\d'’]++)*+$")
 _AFTER = regex.compile(r"[\p{L}'’]++(?:-[\p{L}'’]++)*+")
 _WORD = regex.compile(r"\p{L}[\p{L}'’]*+(?:-[\p{L}'’]++)*+")
 _SUSPENDED = {"en", "of", "dan", "tot", "noch", "als", "maar", "c.q"}
-_PREFIXES = {"oud", "ex", "niet", "non", "vice", "adjunct", "aspirant", "kandidaat", "interim", "sint", "anti", "pro", "quasi"}
+_PREFIXES = {
+    "oud",
+    "ex",
+    "niet",
+    "non",
+    "vice",
+    "adjunct",
+    "aspirant",
+    "kandidaat",
+    "interim",
+    "sint",
+    "anti",
+    "pro",
+    "quasi",
+}
 _CLASHES = {
     "aa", "ae", "ai", "au", "ee", "ei", "eu", "ie", "ii", "oe", "oi", "oo", "ou", "uu", "ui", "ij", "éé",
 }  # fmt: skip
@@ -55,5 +69,5 @@ def joined(before: str, after: str, words: frozenset[str]) -> str:
 
 
 def _vowels_clash(left: str, right: str) -> bool:
-    """Whether the two vowels at the seam would be read as one sound; after a long vowel any vowel clashes with itself."""
+    """Whether the two vowels at the seam would be read as one sound."""
     return left[-1] + right[0] in _CLASHES

@@ -16,15 +16,18 @@ _LABEL = regex.compile(
     regex.IGNORECASE,
 )
 # Labels that are also common words: alone on a line or with a colon they are labels, before other words they are not.
-_NEEDS_COLON = {"aan", "van", "t", "f", "e", "i", "m", "contact", "nummer", "cc", "locatie", "inzake", "bijlage", "bijlagen",
-                "kenmerk", "uw brief", "blad", "pagina", "referentie", "telefoon", "fax", "website", "auteur"}  # fmt: skip
+_NEEDS_COLON = {
+    "aan", "van", "t", "f", "e", "i", "m", "contact", "nummer", "cc", "locatie", "inzake", "bijlage", "bijlagen",
+    "kenmerk", "uw brief", "blad", "pagina", "referentie", "telefoon", "fax", "website", "auteur",
+}  # fmt: skip
 
 SALUTATION = regex.compile(
-    r"(?:" + "|".join(regex.escape(start) for start in _RULES["salutation"]["starts"]) + r")[^.?]{0,80}$", regex.IGNORECASE
+    r"(?:" + "|".join(regex.escape(start) for start in _RULES["salutation"]["starts"]) + r")[^.?]{0,80}$",
+    regex.IGNORECASE,
 )
 CLOSING = regex.compile("|".join(regex.escape(start) for start in _RULES["closing"]["starts"]), regex.IGNORECASE)
-GENERAL_OFFICE = tuple(_RULES["directorate"]["general"])
-SPECIFIC_OFFICE = tuple(_RULES["directorate"]["specific"])
+GENERAL_OFFICE: tuple[str, ...] = tuple(_RULES["directorate"]["general"])
+SPECIFIC_OFFICE: tuple[str, ...] = tuple(_RULES["directorate"]["specific"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,4 +82,4 @@ def parse_label_row(line: str) -> tuple[Label, ...]:
 def is_office(text: str) -> bool:
     """Whether a line of a sidebar names an office of a ministry."""
     folded = text.strip().casefold()
-    return folded.startswith(GENERAL_OFFICE + SPECIFIC_OFFICE) or folded.startswith("ministerie")
+    return folded.startswith((*GENERAL_OFFICE, *SPECIFIC_OFFICE, "ministerie"))

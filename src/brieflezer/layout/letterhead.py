@@ -8,6 +8,7 @@ the lines under it.
 from __future__ import annotations
 
 import datetime
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -25,23 +26,49 @@ _ADDRESSEE = regex.compile(
 )
 _MINISTRY = regex.compile(r"ministerie van ((?:[\p{L}&-]++,? ?){1,9})", regex.IGNORECASE)
 _SESSION = regex.compile(r"vergaderjaar\s+(\d{4})\s*[-–/]\s*(\d{4}|\d{2})", regex.IGNORECASE)
-_DOSSIER_TITLE = regex.compile(r"(\d{2} ?\d{3})(?: \((?P<rijkswet>R ?\d{3,4})\))?(?: (?P<suffix>[IVXLC]{1,7}|[A-Z]))?(?:\s+(?P<title>\p{L}.*))?$")
+_DOSSIER_TITLE = regex.compile(
+    r"(\d{2} ?\d{3})(?: \((?P<rijkswet>R ?\d{3,4})\))?(?: (?P<suffix>[IVXLC]{1,7}|[A-Z]))?(?:\s+(?P<title>\p{L}.*))?$"
+)
 _PAPER_NUMBER = regex.compile(r"n(?:r|o)\.?\s*(?P<number>\d{1,4}|[A-Z]{1,3})\b\.?\s*(?P<title>.*)$", regex.IGNORECASE)
 _OWN_IDENTIFIER = regex.compile(r"(?:kst|ah)-[\w-]{5,40}$")
 _QUESTIONS = regex.compile(
-    r"vragen van (?:het lid|de leden) .{2,400}? over (?P<subject>.{3,300}?)\s*\(ingezonden", regex.IGNORECASE | regex.DOTALL
+    r"vragen van (?:het lid|de leden) .{2,400}? over (?P<subject>.{3,300}?)\s*\(ingezonden",
+    regex.IGNORECASE | regex.DOTALL,
 )
 _ANSWER = regex.compile(
-    r"antwoord van (?:de )?(?P<office>minister|staatssecretaris) (?:(?P<name>(?:[\p{Lu}'’][\p{L}'’.-]*|van|de|den|der|ten|ter)(?: (?:[\p{Lu}'’][\p{L}'’.-]*|van|de|den|der|ten|ter)){0,4}) )?"
+    r"antwoord van (?:de )?(?P<office>minister|staatssecretaris) "
+    r"(?:(?P<name>(?:[\p{Lu}'’][\p{L}'’.-]*|van|de|den|der|ten|ter)"
+    r"(?: (?:[\p{Lu}'’][\p{L}'’.-]*|van|de|den|der|ten|ter)){0,4}) )?"
     r"\((?P<department>[^()]{3,120})\)[^(]{0,200}\(ontvangen (?P<date>[^)]{6,30})\)",
     regex.IGNORECASE,
 )
-_PLACE_AND_DATE = regex.compile(r"(?:den haag|['’‘`]s-?\s?gravenhage|amsterdam|utrecht|rotterdam),\s*(?:de\s+)?(.{6,30})$", regex.IGNORECASE)
+_PLACE_AND_DATE = regex.compile(
+    r"(?:den haag|['’‘`]s-?\s?gravenhage|amsterdam|utrecht|rotterdam),\s*(?:de\s+)?(.{6,30})$",
+    regex.IGNORECASE,
+)
 _PROPOSED = regex.compile(r"(?:voorgesteld|ontvangen|ter inzage gelegd)\s+(?:op\s+)?(\d.{5,25})$", regex.IGNORECASE)
-_ANNEX = regex.compile(r"bijlage(?:\s+(?:nummer|nr\.?)?\s*(?:\d{1,2}|[A-Z]|[IVX]{1,5}))?(?P<rest>[:.–-]?\s.*)?$", regex.IGNORECASE)
+_ANNEX = regex.compile(
+    r"bijlage(?:\s+(?:nummer|nr\.?)?\s*(?:\d{1,2}|[A-Z]|[IVX]{1,5}))?(?P<rest>[:.–-]?\s.*)?$",
+    regex.IGNORECASE,
+)
 _HORENDE = regex.compile(r"(?:be)?horende? bij", regex.IGNORECASE)
-_ADDRESS = regex.compile(r"\d{4} ?[A-Z]{2}\b|postbus|\bwww\.|@|^[TFEIM]\s+[\d(+]|\d{3}[ -]?\d{3}|^\p{Lu}[\p{L}. -]+ \d{1,4}[a-z]?$", regex.IGNORECASE)
-_NUMBER_WORDS = {"een": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9, "tien": 10}
+_ADDRESS = regex.compile(
+    r"\d{4} ?[A-Z]{2}\b|postbus|\bwww\.|@|^[TFEIM]\s+[\d(+]|\d{3}[ -]?\d{3}|^\p{Lu}[\p{L}. -]+ \d{1,4}[a-z]?$",
+    regex.IGNORECASE,
+)
+_NUMBER_WORDS = {
+    "een": 1,
+    "één": 1,
+    "twee": 2,
+    "drie": 3,
+    "vier": 4,
+    "vijf": 5,
+    "zes": 6,
+    "zeven": 7,
+    "acht": 8,
+    "negen": 9,
+    "tien": 10,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +98,7 @@ def read_letterhead(paper: Paper) -> Metadata:
         title=_title(kind, paper),
         subject=_subject(values, paper.body),
         date=_date(values, paper, answer),
-        sender=Sender(
-            ministry=_ministry(every, signatories), directorate=_directorate(every), signatories=signatories
-        ),
+        sender=Sender(ministry=_ministry(every, signatories), directorate=_directorate(every), signatories=signatories),
         addressee=addressee,
         chamber=chamber or _printed_chamber(head, every),
         reference=_kenmerk(values.get("reference")),
@@ -87,7 +112,7 @@ def read_letterhead(paper: Paper) -> Metadata:
 
 
 def _labelled_values(lines: Sequence[str]) -> dict[str, str]:
-    """Field → value, from 'label value', from a label above its value, and from a row of labels above a row of values."""
+    """Field → value: from 'label value', a label above its value, or a row of labels above a row of values."""
     found: dict[str, str] = {}
     index = 0
     while index < len(lines):
@@ -138,7 +163,7 @@ def _under(labels: str, values: str, count: int) -> list[str]:
     if "\t" in labels or "\t" in values:
         return [value.strip() for value in values.split("\t")][:count]
     starts = [match.start() for match in regex.finditer(r"(?:^|(?<=\s\s))\S", labels)] + [10**6]
-    return [values[max(0, a - 1) : b - 1].strip() for a, b in zip(starts, starts[1:], strict=False)]
+    return [values[max(0, a - 1) : b - 1].strip() for a, b in itertools.pairwise(starts)]
 
 
 def _kenmerk(value: str | None) -> str | None:
@@ -233,9 +258,12 @@ def _addressee(head: str) -> tuple[str | None, Chamber | None]:
     words = " ".join(match[2].split())
     words = words.replace("Staten- Generaal", "Staten-Generaal")
     which = (match["chamber"] or match["short"] or "tweede").casefold()
-    chambers: dict[str, Chamber] = {"tweede": "tweede-kamer", "eerste": "eerste-kamer", "beide": "staten-generaal"}
-    plural = "s" if words.casefold().startswith("voorzitters") else ""
-    return f"De V{words[1:]}" if not plural else f"De V{words[1:]}", chambers[which]
+    chambers: dict[str, Chamber] = {
+        "tweede": "tweede-kamer",
+        "eerste": "eerste-kamer",
+        "beide": "staten-generaal",
+    }
+    return f"De V{words[1:]}", chambers[which]
 
 
 def _printed_chamber(head: str, lines: Sequence[str]) -> Chamber | None:
@@ -285,7 +313,7 @@ def _continues_office(before: str, text: str) -> bool:
         return False
     if text.casefold().startswith(GENERAL_OFFICE + SPECIFIC_OFFICE) or len(text) > 40:
         return False
-    return before.endswith((" en", ",", "-", "&", " van", " voor")) or len(text.split()) <= 4 and not text.isupper()
+    return before.endswith((" en", ",", "-", "&", " van", " voor")) or (len(text.split()) <= 4 and not text.isupper())
 
 
 def _own_kamerstuk(kind: DocumentType, lines: Sequence[str]) -> str | None:

@@ -20,13 +20,16 @@ FROM_SUPERSCRIPT = str.maketrans(SUPERSCRIPT, "0123456789")
 NOTE_START = regex.compile(rf"\s*+(?P<number>[{SUPERSCRIPT}]{{1,3}})[.)]?\s*+(?=\S)")
 _PLAIN_START = regex.compile(r"\s{0,4}+(?P<open>\[)?(?P<number>\d{1,3})(?P<close>[\])]|(?=\s))\s*+(?P<text>\S.*+)$")
 _GLUED = regex.compile(
-    r"(?:(?<=\p{L}|[)\]”’»\"'%][.,;:?!]?|\p{L}[.,;:?!]|(?<!\d)(?:19|20)\d\d[.,]?)|(?<=\p{Ll} \d{1,2}\.)(?=\d{1,3}\s+\p{Lu}))"
+    r"(?:(?<=\p{L}|[)\]”’»\"'%][.,;:?!]?|\p{L}[.,;:?!]|(?<!\d)(?:19|20)\d\d[.,]?)"
+    r"|(?<=\p{Ll} \d{1,2}\.)(?=\d{1,3}\s+\p{Lu}))"
     r"(?P<number>\d{1,3})(?=[\s.,;:)?!]|$)(?![.,]\d)"
     rf"|(?P<raised>[{SUPERSCRIPT}]{{1,3}})"
 )
 _BRACKETED = regex.compile(r"\s?\[(?P<number>\d{1,3})\](?P<raised>(?!))?")
 _MAY_START = regex.compile(r"(?i:zie|idem|ibid|https?:|www\.)|[\p{Lu}‘'\"“(]")
-_SOURCE = regex.compile(r"(?i:zie\b|kamerst|handelingen|aanhangsel|stb|stcrt|trb|https?:|www\.|artikel|idem|ibid|tk\b|ek\b)")
+_SOURCE = regex.compile(
+    r"(?i:zie\b|kamerst|handelingen|aanhangsel|stb|stcrt|trb|https?:|www\.|artikel|idem|ibid|tk\b|ek\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ def _raise_plain(lines: list[Line], skip: frozenset[int]) -> tuple[list[Line], d
         markers = _positions(lines, skip, marker)
         starts = _chain(lines, _candidates(lines, skip, bracket=bracket), markers)
         anchored = {note: line for note, line in starts.items() if line is not None}
-        if not anchored or len(starts) == 1 and not bracket and not _SOURCE.match(_words(lines[next(iter(starts))])):
+        if not anchored or (len(starts) == 1 and not bracket and not _SOURCE.match(_words(lines[next(iter(starts))]))):
             continue
         numbers = {note: _number(lines[note]) for note in starts}
         for note, line in anchored.items():
@@ -106,8 +109,8 @@ def _chain(lines: Sequence[Line], candidates: Sequence[int], markers: _Markers) 
             continue
         at = next((line for line in markers.plain.get(number, ()) if floor <= line < index), None)
         restart = number == 1 and expected > 1 and at is not None
-        counts = number == expected or number == expected + 1 and bool(starts)
-        if not (restart or counts) or at is None and not (starts and _SOURCE.match(_words(lines[index]))):
+        counts = number == expected or (number == expected + 1 and bool(starts))
+        if not (restart or counts) or (at is None and not (starts and _SOURCE.match(_words(lines[index])))):
             continue
         starts[index] = at
         floor, expected = at if at is not None else floor, number + 1
@@ -147,7 +150,9 @@ def _raised(line: Line, number: int, marker: regex.Pattern[str]) -> Line:
     return line
 
 
-def gather(lines: Sequence[Line], starts: dict[int, int], furniture: frozenset[int]) -> tuple[list[Note], frozenset[int]]:
+def gather(
+    lines: Sequence[Line], starts: dict[int, int], furniture: frozenset[int]
+) -> tuple[list[Note], frozenset[int]]:
     """The notes that start at *starts*, and the indexes of all lines they stand on.
 
     A note runs on over the lines below it, to a blank line, another note, furniture or the end of the page. One that a
@@ -187,7 +192,7 @@ def _same_note(
 
 
 def _above(lines: Sequence[Line], start: int, furniture: frozenset[int]) -> list[int]:
-    """The lines right above a note that can be the rest of the note before it: they go on in the middle of a sentence."""
+    """The lines right above a note that can be the rest of the note before it: they go on amid a sentence."""
     first = start
     while first > 0 and lines[first - 1].text.strip() and first - 1 not in furniture and start - first < 12:
         first -= 1

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import regex
+
 from brieflezer.dutch.dates import parse_date
 from brieflezer.layout.assemble import assemble
 from brieflezer.layout.draft import Draft, strip
@@ -29,15 +31,15 @@ def lay_out_text(source: Source) -> Letter:
     found, noted = gather(lines, starts, furniture)
     notes = [Draft("footnote", note.lines, number=str(note.number)) for note in found]
     skip = furniture | noted
-    head = _head_end(lines, skip)
-    tail, annex = _find_closing(lines, skip, head)
+    head = head_end(lines, skip)
+    tail, annex = find_closing(lines, skip, head)
     closing = [line for index, line in enumerate(lines[tail:annex], tail) if index not in skip]
     drafts = [
         *draft_raw(_stretches(lines[:tail], skip, head)),
         *_closing(closing),
         *draft_raw(_stretches(lines, skip, annex)),
     ]
-    drafts = _salutation(mark_headings(drafts))
+    drafts = mark_salutation(mark_headings(drafts))
     paper = Paper(
         head=tuple(line.text for index, line in enumerate(lines[:head]) if index not in noted),
         sidebar=_sidebar(lines, furniture),
@@ -74,7 +76,15 @@ _PROSE = 90
 """A line longer than this, or one that ends as a sentence does, is no part of a letterhead."""
 
 
-def _head_end(lines: Sequence[Line], skip: frozenset[int]) -> int:
+_PRINTED_HEAD = regex.compile(
+    r"(?:tweede|eerste) kamer der staten-generaal|vergaderjaar \d{4}|aanhangsel van de handelingen|vragen gesteld door de leden"
+    r"|(?:de )?regering gegeven antwoorden|gegeven antwoorden$|de regering gegeven",
+    regex.IGNORECASE,
+)
+"""The head of a paper as the chambers print it."""
+
+
+def head_end(lines: Sequence[Line], skip: frozenset[int]) -> int:
     """The index of the first line of the letter itself: its salutation, first heading or first prose."""
     previous: int | None = None  # the start of a short chunk that may be a heading above the first prose
     subject = False
@@ -92,12 +102,9 @@ def _head_end(lines: Sequence[Line], skip: frozenset[int]) -> int:
         if subject or label is not None:
             previous = None
             continue
-        if _is_prose(text):
+        if _is_prose(text) and not _PRINTED_HEAD.match(text):
             return index if previous is None else previous
-        if _is_letterhead(text) or not _stands_alone(lines, index):
-            previous = None
-        else:
-            previous = index
+        previous = None if _is_letterhead(text) or not _stands_alone(lines, index) else index
     return 0
 
 
@@ -105,11 +112,21 @@ def _is_prose(text: str) -> bool:
     if "\t" in text or text.startswith(("©", ">")):
         return False
     words = len(text.split())
-    return len(text) > _PROSE or words >= 5 and bool(ENDS_SENTENCE.search(text)) or len(text) > 60 and words >= 8 and text[0].isupper() and not text.isupper()
+    return (
+        len(text) > _PROSE
+        or (words >= 5 and bool(ENDS_SENTENCE.search(text)))
+        or (len(text) > 60 and words >= 8 and text[0].isupper() and not text.isupper())
+    )
 
 
 def _is_letterhead(text: str) -> bool:
-    return is_office(text) or parse_date(text) is not None or text.isdecimal() or text.casefold().startswith(("bijlage", "horend", "aan de voorzitter", "nr."))
+    return (
+        is_office(text)
+        or parse_date(text) is not None
+        or text.isdecimal()
+        or text.casefold().startswith(("bijlage", "horend", "aan de voorzitter", "nr."))
+        or _PRINTED_HEAD.match(text) is not None
+    )
 
 
 def _stands_alone(lines: Sequence[Line], index: int) -> bool:
@@ -132,7 +149,7 @@ def _sidebar(lines: Sequence[Line], furniture: frozenset[int]) -> tuple[str, ...
 # -- salutation and closing --------------------------------------------------------------------------------------
 
 
-def _salutation(drafts: list[Draft]) -> list[Draft]:
+def mark_salutation(drafts: list[Draft]) -> list[Draft]:
     for index, draft in enumerate(drafts[:3]):
         if draft.kind in ("paragraph", "heading") and SALUTATION.match(draft.text):
             drafts[index] = replace(draft, kind="salutation")
@@ -140,12 +157,21 @@ def _salutation(drafts: list[Draft]) -> list[Draft]:
     return drafts
 
 
-def _find_closing(lines: Sequence[Line], skip: frozenset[int], head: int) -> tuple[int, int]:
-    """Where the signature stands: offices and names, each on a line of its own, after the closing formula if there is one.
+_END_OF_MOTION = regex.compile(r"en gaat over tot de orde van de dag\W*$")
+
+
+def find_closing(lines: Sequence[Line], skip: frozenset[int], head: int) -> tuple[int, int]:
+    """Where the signature stands: offices and names, each on a line of its own, after the closing formula if any.
 
     An annex may follow it. (end, end) where nobody signs.
     """
     end = len(lines)
+    moved = next(
+        (index for index in range(end - 1, head - 1, -1) if _END_OF_MOTION.match(lines[index].text.strip())),
+        None,
+    )
+    if moved is not None and all(is_name(line.text) or not line.text.strip() for line in lines[moved + 1 :]):
+        return moved + 1, end
     filled = [index for index in range(head, end) if lines[index].text.strip() and index not in skip]
     for order in range(len(filled) - 1, -1, -1):
         if is_office_line(lines[filled[order]].text) and _is_signed(lines, filled, order):
@@ -161,13 +187,23 @@ def _find_closing(lines: Sequence[Line], skip: frozenset[int], head: int) -> tup
 
 def _is_signed(lines: Sequence[Line], filled: Sequence[int], order: int) -> bool:
     """Whether a name stands beside the office at *order*: within the three lines under it, or on the line above."""
-    beside = [lines[filled[i]].text.strip().rstrip(",") for i in (order - 1, *range(order + 1, order + 4)) if 0 <= i < len(filled)]
+    beside = [
+        lines[filled[i]].text.strip().rstrip(",")
+        for i in (order - 1, *range(order + 1, order + 4))
+        if 0 <= i < len(filled)
+    ]
     return any(is_name(text) and not is_office_line(text) for text in beside)
 
 
 def _may_sign(text: str) -> bool:
     text = text.strip().rstrip(",")
-    return bool(CLOSING.match(text)) or is_office_line(text) or is_name(text) or continues_office(text) or text.isupper() and len(text) < 60
+    return (
+        bool(CLOSING.match(text))
+        or is_office_line(text)
+        or is_name(text)
+        or continues_office(text)
+        or (text.isupper() and len(text) < 60)
+    )
 
 
 def _closing(lines: Sequence[Line]) -> list[Draft]:

@@ -6,6 +6,7 @@ have written one line a paragraph, or kept the printed lines; `_wrap_width` find
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -19,8 +20,8 @@ LIST_START = regex.compile(
 )
 ENDS_SENTENCE = regex.compile(r"[.!?:;…]['\"”’)\]⁰¹²³⁴-⁹]*+$")
 MOTION_CLAUSE = regex.compile(
-    r"(?:gehoord|constaterende|overwegende|verzoekt|spreekt|roept|van mening|van oordeel|kennisgenomen|kennis genomen|gelezen|"
-    r"in herinnering|tevens|en gaat over)\b",
+    r"(?:gehoord|constaterende|overwegende|verzoekt|spreekt|roept|van mening|van oordeel|kennisgenomen|kennis genomen|"
+    r"gelezen|in herinnering|tevens|en gaat over)\b",
     regex.IGNORECASE,
 )
 _FUNCTION_WORD = regex.compile(
@@ -39,7 +40,9 @@ LONGEST_HEADING = 170
 """Characters. The longest headings of real letters, which treat two promises at once, have some 140."""
 _COLUMN_GAP = regex.compile(r"\s{3,}|\t")
 _VALUE = regex.compile(r"[-–+(€]?\s?[\d.,]+\s?[%)]?$|[-–]$|n\.?v\.?t\.?$|PM$", regex.IGNORECASE)
-_CAPTION = regex.compile(r"(?:tabel|figuur|grafiek|kader|overzicht|box)\s+(?:\d{1,2}|[A-Z])(?:\.\d{1,2})?\b", regex.IGNORECASE)
+_CAPTION = regex.compile(
+    r"(?:tabel|figuur|grafiek|kader|overzicht|box)\s+(?:\d{1,2}|[A-Z])(?:\.\d{1,2})?\b", regex.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,7 @@ def _wrap_width(lines: Sequence[Line]) -> int | None:
     """The column at which the text was wrapped, None where it has one line a paragraph."""
     lengths = sorted(
         len(line.text)
-        for line, following in zip(lines, lines[1:], strict=False)
+        for line, following in itertools.pairwise(lines)
         if following.text.strip() and len(line.text) > 40 and "\t" not in line.text
     )
     if len(lengths) < 8:
@@ -147,14 +150,16 @@ def _draft_chunk(chunk: list[Line], width: int | None) -> Iterator[Draft]:
     index = 0
     while index < len(chunk):
         end = _table_end(chunk, index)
-        if end - index >= 2 or end - index == 1 and _is_row_alone(chunk[index]):
+        if end - index >= 2 or (end - index == 1 and _is_row_alone(chunk[index])):
             yield table_draft(chunk[index:end])
             index = end
             continue
         end = index + 1
         while end < len(chunk) and _wraps(chunk[end - 1], chunk[end], width) and _table_end(chunk, end) - end < 2:
             end += 1
-        is_caption = end < len(chunk) and _table_end(chunk, end) - end >= 2 and not ENDS_SENTENCE.search(chunk[end - 1].text)
+        is_caption = (
+            end < len(chunk) and _table_end(chunk, end) - end >= 2 and not ENDS_SENTENCE.search(chunk[end - 1].text)
+        )
         yield _text_draft(chunk[index:end], caption=is_caption)
         index = end
 
@@ -182,9 +187,9 @@ def _is_row(line: Line) -> bool:
     if "\t" in text.lstrip(" "):
         return True
     cells = [cell for cell in _COLUMN_GAP.split(text.strip()) if cell]
-    if len(cells) < 2 or LIST_START.match(text) and len(cells) == 2:
+    if len(cells) < 2 or (LIST_START.match(text) and len(cells) == 2):
         return False
-    return len(cells) >= 3 and max(map(len, cells)) <= 45 or bool(_VALUE.match(cells[-1])) and len(cells[0]) <= 60
+    return (len(cells) >= 3 and max(map(len, cells)) <= 45) or (bool(_VALUE.match(cells[-1])) and len(cells[0]) <= 60)
 
 
 def _is_row_alone(line: Line) -> bool:

@@ -25,7 +25,12 @@ _OFFICE = regex.compile(
 )
 _TAILS = tuple(
     sorted(
-        {" ".join(words[i:]).casefold() for name in DEPARTMENTS for words in [name.split()] for i in range(1, len(words))},
+        {
+            " ".join(words[i:]).casefold()
+            for name in DEPARTMENTS
+            for words in [name.split()]
+            for i in range(1, len(words))
+        },
         key=len,
         reverse=True,
     )
@@ -78,7 +83,11 @@ def ministry_of(role: str) -> str | None:
     >>> ministry_of("Minister voor Rechtsbescherming"), ministry_of("Minister-president")
     ('Ministerie van Justitie en Veiligheid', None)
     """
-    match = regex.match(r"(?:demissionair )?(?:minister|staatssecretaris) (?P<of>van|voor) (?P<department>.+)$", role, regex.IGNORECASE)
+    match = regex.match(
+        r"(?:demissionair )?(?:minister|staatssecretaris) (?P<of>van|voor) (?P<department>.+)$",
+        role,
+        regex.IGNORECASE,
+    )
     if match is None:
         return None
     if match["department"] in PORTFOLIOS and match["department"] not in DEPARTMENTS:
