@@ -138,8 +138,10 @@ def _is_heading(drafts: Sequence[Draft], index: int, body_rank: tuple[float, ...
     if following is None or is_caption(text) or following.kind in ("closing", "footnote"):
         return False
     stands_out = _stands_out(draft, body_rank)
-    if not stands_out and parse_numbering(text) is None and (
-        body_rank is not None or len(text) > LONGEST_PLAIN or following.kind == "table"
+    if (
+        not stands_out
+        and parse_numbering(text) is None
+        and (body_rank is not None or len(text) > LONGEST_PLAIN or following.kind == "table")
     ):
         return False  # on a printed page a heading without a number shows in its type
     if draft.kind == "list_item" and (draft.number is None or _in_list(drafts, index, stands_out)):

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+import regex
+
 from brieflezer.layout.draft import Draft, cut, strip
 from brieflezer.layout.grids import Grid, find_grids
 from brieflezer.layout.raw import ENDS_SENTENCE, LIST_START, MOTION_CLAUSE, QUESTION, is_caption
@@ -107,11 +109,16 @@ def _draft_run(lines: Sequence[Line], kind: Type, zones: Zones, underlined: froz
 def _block(lines: Sequence[Line], underlined: frozenset[int]) -> Draft:
     rank = min((look_of(line, id(line) in underlined) for line in lines), key=lambda look: -look.style).rank
     first = strip(lines[0])
-    match = LIST_START.match(first.text)
+    match = _item_start(first)
     if match and not is_caption(first.text):
-        start = match.end() if match["bullet"] else 0
+        start = min(match.end(), len(first.text)) if match["bullet"] else 0
         return Draft("list_item", (strip(cut(first, start)), *map(strip, lines[1:])), number=match["number"], rank=rank)
     return Draft("paragraph", (first, *map(strip, lines[1:])), rank=rank)
+
+
+def _item_start(line: Line) -> regex.Match[str] | None:
+    """The bullet or number at the start of *line*, also one that stands apart from its words."""
+    return LIST_START.match(line.text if " " in line.text else f"{line.text} …")
 
 
 def _starts_block(block: Sequence[Line], line: Line, kind: Type, zones: Zones, underlined: frozenset[int]) -> bool:
@@ -129,7 +136,7 @@ def _starts_block(block: Sequence[Line], line: Line, kind: Type, zones: Zones, u
         return True
     if QUESTION.match(last.text) or QUESTION.match(line.text):
         return True
-    item = LIST_START.match(line.text)
+    item = _item_start(line)
     if item and _starts_item(block, line, item["bullet"] is not None):
         return True
     left = _text_left(block)

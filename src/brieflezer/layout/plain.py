@@ -77,7 +77,8 @@ _PROSE = 90
 
 
 _PRINTED_HEAD = regex.compile(
-    r"(?:tweede|eerste) kamer der staten-generaal|vergaderjaar \d{4}|aanhangsel van de handelingen|vragen gesteld door de leden"
+    r"(?:tweede|eerste) kamer der staten-generaal|vergaderjaar \d{4}|aanhangsel van de handelingen"
+    r"|vragen gesteld door de leden"
     r"|(?:de )?regering gegeven antwoorden|gegeven antwoorden$|de regering gegeven",
     regex.IGNORECASE,
 )
