@@ -8,6 +8,7 @@ _NUMBER = r"(?:\d{1,3}[a-z]?|(?=[IVX])X{0,2}(?:IX|IV|V?I{0,3})|[A-Z])(?![\w%])(?
 _ONE = compiled(
     rf"(?<![\w-])(?:[Bb]ijlage|BIJLAGE|[Aa]nnex)(?:~?nummer|~?nr\.?)?~(?P<number>{_NUMBER})"
     rf"(?!~(?:fte|procent|miljoen|@month))"
+    rf"(?P<rest>,~p\.~?\d{{1,4}}|~(?:van|bij)~(?:het|de|mijn|onze|die)~(?:[\w-]{{2,40}}~){{1,5}}van~\d{{1,2}}~@month\w*~\d{{4}})?"
 ).finditer
 _MANY = compiled(
     rf"""
@@ -28,6 +29,10 @@ _TITLED = compiled(
 def find_annexes(text: str) -> Found:
     """Every annex that *text* names; of a list each one, with the whole list as its quote.
 
+    The letter that it belongs to is quoted with it where its date says which one that is.
+
+    >>> [annex.quote for (annex,) in find_annexes("Zie bijlage 2 bij de voortgangsbrief van 5 november 2020.")]
+    ['bijlage 2 bij de voortgangsbrief van 5 november 2020']
     >>> text = "Zie bijlage 9, Bijlage II, de bijlagen 10 en 11 en de bijlage 'Cijfers per regio'."
     >>> [(annex.quote, annex.number or annex.title) for citation in find_annexes(text) for annex in citation]
     [('bijlage 9', '9'), ('Bijlage II', 'II'), ('bijlagen 10 en 11', '10'), ('bijlagen 10 en 11', '11'), \

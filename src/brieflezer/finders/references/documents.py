@@ -28,7 +28,7 @@ _LEAD = compiled(
     r"[:,]?~(?:(?:de|het)~)?)*"
 ).match
 _BRON = compiled(r"(?i:bron|verwijzing)\w*:?~").match
-_TITLE = compiled(r"['‘“\"„](?P<title>[^'’”\"\n]{4,250})['’”\"]").search
+_TITLE = compiled(r"['‘“\"„«](?P<title>[^'’”\"»\n]{4,250})['’”\"»]").search
 _DATE = compiled(rf"(?<!\w)(?:{_DAY}|\d{{1,2}}[-/]\d{{1,2}}[-/](?:19|20)\d\d)(?!\w)").search
 _YEAR = compiled(r"(?<![\w.,-])(?:19|20)\d\d(?![\w%]|[.,]\d)").search
 _KIND = compiled(
@@ -36,7 +36,8 @@ _KIND = compiled(
     r"|persbericht|factsheet|handreiking"
     r"|beleids\w+|motie|regeerakkoord|coalitieakkoord|halfjaarbericht|voortgangs\w+)(?!\w)"
 ).match
-_AUTHOR = compiled(r"[A-Z][^,:;\"'‘“\n]{1,80}(?:,~|~\((?:19|20)\d\d\)[,.:]?~|:~|~)$").match
+_AUTHOR = compiled(rf"[A-Z][^,:;\"'‘“«\n]{{1,80}}(?:,~{_DAY})?(?:,~|~\((?:19|20)\d\d\)[,.:]?~|:~|~)$").match
+_PAGE = compiled(r",?~(?:p|pp|pag|blz|bladzijde)\.?~\d{1,4}(?:~?[-–]~?\d{1,4})?(?:~e\.v\.?)?$").search
 _VERB = compiled(
     r"(?<!\w)(?:is|zijn|was|waren|wordt|worden|werd|werden|heeft|hebben|had|kan|kunnen|moet|moeten"
     r"|zal|zullen|gaat|gaan|geldt|betreft|staat"
@@ -118,10 +119,13 @@ def _source_at(text: str, start: int, end: int) -> Citation:
     named = title is not None and (
         title.start() == 0 or _AUTHOR(note[: title.start()]) is not None or bool(_KIND(note))
     )
+    page = _PAGE(note)
     listed = title is None and _ORGANISATION(note) is not None and _ENDS_DATED(note) is not None
+    paged = page is not None and note[0].isupper() and (title is not None or len(note) - len(page[0]) > 12)
     if not (
         (named and (dated or year or (title and title.start() > 0)))
         or listed
+        or paged
         or _ACADEMIC(note)
         or (_KIND(note) and dated)
         or (bron and len(note.split()) <= 8 and not regex.search(r"[:%]", note))
