@@ -171,5 +171,7 @@ class Letter:
             left = piece.column + max(start, piece.start) - piece.start
             right = piece.column + min(end, piece.end) - piece.start
             x0, x1 = line.edges[left], line.edges[right]
-            found.append(Box(page=line.page, x0=x0, top=line.box.top, x1=x1, bottom=line.box.bottom))
+            found.append(
+                Box(page=line.page, x0=round(x0, 2), top=line.box.top, x1=round(x1, 2), bottom=line.box.bottom)
+            )
         return tuple(found)

@@ -5,8 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import BinaryIO
 
+import msgspec
+
 from brieflezer import reading
 from brieflezer.errors import UnreadableSourceError
+from brieflezer.finders.dates import find_dates
+from brieflezer.finders.figures import find_figures
 from brieflezer.finders.references import find_references
 from brieflezer.layout import lay_out
 from brieflezer.letter import Letter, Source
@@ -52,11 +56,20 @@ def _bytes_of(source: str | Path | bytes | BinaryIO) -> tuple[bytes, str | None]
 def _read(source: Source) -> Reading:
     letter = lay_out(source)
     references, doubts = find_references(letter)
-    return link(_reading(letter, references, doubts))
+    figures, unreadable = find_figures(letter, references)
+    return link(
+        msgspec.structs.replace(
+            _laid_out(letter),
+            references=references,
+            figures=figures,
+            dates=find_dates(letter),
+            warnings=letter.warnings + doubts + unreadable,
+        )
+    )
 
 
-def _reading(letter: Letter, references: tuple[reading.Reference, ...], doubts: tuple[reading.Warning, ...]) -> Reading:
-    """The letter and what was found in it, in the form of the contract."""
+def _laid_out(letter: Letter) -> Reading:
+    """The letter in the form of the contract, before anything is found in it."""
     return Reading(
         source=letter.source.info,
         metadata=letter.metadata,
@@ -87,8 +100,6 @@ def _reading(letter: Letter, references: tuple[reading.Reference, ...], doubts: 
             )
             for note in letter.footnotes
         ),
-        references=references,
-        warnings=letter.warnings + doubts,
     )  # fmt: skip
 
 

@@ -19,5 +19,7 @@ def read_source(data: bytes, *, name: str | None = None, media_type: str | None 
     if media_type not in (None, *MEDIA_TYPES):
         raise UnknownFormatError(f"{media_type} is not read", name=name, hint=f"Give one of {', '.join(MEDIA_TYPES)}.")
     if media_type == "application/pdf" or (media_type is None and data[:1024].lstrip()[:5] == b"%PDF-"):
-        raise UnknownFormatError("PDF is not read yet", name=name, hint="Give the raw text of the letter.")
+        from brieflezer.sources.pdf import read_pdf
+
+        return read_pdf(data, name)
     return read_text(data, name=name)

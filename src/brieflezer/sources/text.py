@@ -100,7 +100,9 @@ def _detect(data: bytes, name: str | None) -> tuple[str, str]:
         return data.decode(encoding, errors="replace"), encoding
     if data.count(0) or _share_of_control(data) > 0.02:
         raise UnknownFormatError(
-            "this is neither a PDF nor a text", name=name, hint="brieflezer reads letters as PDF or as raw text."
+            "this is neither a PDF nor a text",
+            name=name,
+            hint="brieflezer reads letters as PDF or as raw text.",
         )
     from charset_normalizer import from_bytes
 
@@ -132,10 +134,14 @@ _TAGS: tuple[tuple[regex.Pattern[str], str], ...] = (
 _RAISED = regex.compile(r"<sup>\s*+(\d{1,3})\s*+</sup>|\$(?:\{\})?\^\{?(\d{1,3})\}?\$|\[\^(\d{1,3})\](?!:)", regex.I)
 _NOTE_DEFINITION = regex.compile(r"^[ ]{0,3}\[\^(\d{1,3})\]:", regex.M)
 _FORMULA = regex.compile(r"\$(?=[\d\\(])([^$\n]{1,80}?)(?<=[\d%})])\$(?!\d)")
-_COMMAND = regex.compile(r"\\(?:text|mathrm|mathbf)?\{([^{}\n]*+)\}|\\([%&_#$])|\\(times|cdot|div|approx|leq|geq|,|;|!)")
+_COMMAND = regex.compile(
+    r"\\(?:text|mathrm|mathbf)?\{([^{}\n]*+)\}|\\([%&_#$])|\\(times|cdot|div|approx|leq|geq|,|;|!)"
+)
 _COMMANDS = {"times": "×", "cdot": "·", "div": "÷", "approx": "≈", "leq": "≤", "geq": "≥"}
 _STRONG = regex.compile(r"\*\*(?=[^\s*])((?:[^*\n]|\n(?!\s*+\n))*+)\*\*|__(?=[^\s_])([^_\n]*+)__")
-_EMPHASIS = regex.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]*+)(?<=[^\s*])\*(?![\w*])|(?<![\w_])_(?=[^\s_])([^_\n]*+)(?<=[^\s_])_(?![\w_])")
+_EMPHASIS = regex.compile(
+    r"(?<![\w*])\*(?=[^\s*])([^*\n]*+)(?<=[^\s*])\*(?![\w*])|(?<![\w_])_(?=[^\s_])([^_\n]*+)(?<=[^\s_])_(?![\w_])"
+)
 _HEADING_MARK = regex.compile(r"^[ ]{0,3}#{1,6}[ ]++(?=\S)(.*+)$", regex.M)
 _ESCAPE = regex.compile(r"\\([*_.\-#\[\]()+!])")
 

@@ -1,0 +1,34 @@
+"""Dates and moments in the letter, relative to its own date."""
+
+from __future__ import annotations
+
+from brieflezer.dutch.moments import find_moments
+from brieflezer.finders.prose import prose
+from brieflezer.letter import Letter
+from brieflezer.reading import DateMention
+
+_UNDATED = frozenset({"vague", "event"})
+"""Kinds of moments that no calendar knows: 'te zijner tijd', 'voor de begrotingsbehandeling'."""
+
+
+def find_dates(letter: Letter) -> tuple[DateMention, ...]:
+    """Every date and moment of the running text, the lists and the notes, in the order of the text.
+
+    A moment that the letter's own date does not settle has null bounds. Bare years are no dates of their own.
+    """
+    found = [
+        moment
+        for block in prose(letter)
+        for moment in find_moments(letter.text, letter.date, *block.span)
+        if moment.kind not in _UNDATED
+    ]
+    return tuple(
+        DateMention(
+            id=f"d{order}",
+            quote=letter.text[moment.start : moment.end],
+            span=(moment.start, moment.end),
+            earliest=moment.earliest,
+            latest=moment.latest,
+        )
+        for order, moment in enumerate(found, start=1)
+    )
