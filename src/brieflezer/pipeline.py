@@ -9,6 +9,7 @@ import msgspec
 
 from brieflezer import reading
 from brieflezer.errors import UnreadableSourceError
+from brieflezer.finders.commitments import find_commitments
 from brieflezer.finders.dates import find_dates
 from brieflezer.finders.figures import find_figures
 from brieflezer.finders.references import find_references
@@ -63,6 +64,7 @@ def _read(source: Source) -> Reading:
             references=references,
             figures=figures,
             dates=find_dates(letter),
+            commitments=find_commitments(letter),
             warnings=letter.warnings + doubts + unreadable,
         )
     )
@@ -86,7 +88,7 @@ def _laid_out(letter: Letter) -> Reading:
             reading.Section(
                 id=section.id, number=section.number, title=section.title, level=section.level,
                 parent=section.parent, span=section.span, heading_span=section.heading_span,
-                page=letter.page_of(section.span[0]),
+                page=letter.page_of(section.span[0]), treats=section.treats,
             )
             for section in letter.sections
         ),

@@ -145,9 +145,7 @@ def _yearless(of_year: Callable[[int], Bounds], context: Context) -> tuple[Bound
     return (ahead if (ahead.earliest - day).days < RECENT else None), ahead
 
 
-def _choose(
-    found: Match, context: Context, of_year: Callable[[int], Bounds]
-) -> tuple[Bounds | None, Bounds | None]:
+def _choose(found: Match, context: Context, of_year: Callable[[int], Bounds]) -> tuple[Bounds | None, Bounds | None]:
     """The bounds by the year, suffix or adjective ('jl.', 'komend') if said, else by the letter's day."""
     if _says_year(found):
         year = _said_year(found, context)
@@ -229,8 +227,7 @@ def _day_cores(found: Match, days: list[tuple[tuple[Bounds | None, Bounds | None
     ends = dict(zip(found.starts("day"), found.ends("day"), strict=True))
     last = found.starts("day")[-1]
     return [
-        Core(start, found.end() if start == last else ends[start], "day", *bounds, exact=True)
-        for bounds, start in days
+        Core(start, found.end() if start == last else ends[start], "day", *bounds, exact=True) for bounds, start in days
     ]
 
 
@@ -242,8 +239,7 @@ def _joined(first: Bounds | None, last: Bounds | None) -> Bounds | None:
 
 def _read_day_range(found: Match, context: Context) -> list[Core]:
     (month, day), (month2, day2) = (
-        (_month_number(found[name]), int(found[number]))
-        for name, number in (("month", "day"), ("month2", "day2"))
+        (_month_number(found[name]), int(found[number])) for name, number in (("month", "day"), ("month2", "day2"))
     )
     years = found.captures("year")
     span = found.starts("day")[0], found.end()
@@ -282,9 +278,7 @@ def _read_weekday(found: Match, context: Context) -> list[Core]:
         return []
     else:
         day = today + DAY * ((number - today.weekday() - 1) % 7 + 1)
-    bounds = (
-        None if found["which"] in ("volgende", "vorige") else _bounds((day, day))
-    )  # this week's or next week's?
+    bounds = None if found["which"] in ("volgende", "vorige") else _bounds((day, day))  # this week's or next week's?
     return [Core(found.start(), found.end(), "day", bounds)]
 
 
@@ -457,9 +451,7 @@ def _read_half(found: Match, context: Context) -> list[Core]:
     named_year = _says_year(found) or "jaar" in found[0]
     if not named_year:
         return []  # the half of something else
-    bounds, forward = _choose(
-        found, context, lambda year: _bounds(periods.months(year, half * 6 - 5, half * 6))
-    )
+    bounds, forward = _choose(found, context, lambda year: _bounds(periods.months(year, half * 6 - 5, half * 6)))
     return [Core(found.start(), found.end(), "half_year", bounds, forward)]
 
 
@@ -471,9 +463,7 @@ def _read_session_year(found: Match, context: Context) -> list[Core]:
     if str(first + 1)[-len(second) :] != second:
         return []
     if found["session"]:
-        return [
-            Core(found.start(), found.end(), "session_year", _bounds(periods.session_year(first)), exact=True)
-        ]
+        return [Core(found.start(), found.end(), "session_year", _bounds(periods.session_year(first)), exact=True)]
     return [
         Core(
             found.start(),
@@ -536,9 +526,7 @@ def _read_relative(found: Match, context: Context) -> list[Core]:
         return [] if which in THIS else [Core(*span, "vague", None)]
     if context.day is None or unit == "day":
         return [Core(*span, "relative", None)] if unit != "day" else []
-    stretches = which in ("komende", "afgelopen") and (
-        found["the"] or (which == "afgelopen" and unit == "year")
-    )
+    stretches = which in ("komende", "afgelopen") and (found["the"] or (which == "afgelopen" and unit == "year"))
     if stretches:
         bounds = _stretch(context.day, -1 if which in LAST else 1, unit)
     else:
@@ -556,9 +544,7 @@ def _read_span(found: Match, context: Context) -> list[Core]:
     which = found["which"]
     bounds = None
     if context.day and which not in THIS:
-        bounds = _stretch(
-            context.day, -_count(found) if which in LAST else _count(found), UNITS[found["unit"]]
-        )
+        bounds = _stretch(context.day, -_count(found) if which in LAST else _count(found), UNITS[found["unit"]])
     return [Core(found.start(), found.end(), "relative", bounds)]
 
 

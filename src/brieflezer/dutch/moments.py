@@ -60,9 +60,7 @@ _LEAD = regex.compile(
     regex.VERBOSE,
 )
 _LONGEST_LEAD = 40
-_OFTEN_FOR = frozenset(
-    {"relative", "quarter", "half_year"}
-)  # 'de begroting voor volgend jaar': no end is said
+_OFTEN_FOR = frozenset({"relative", "quarter", "half_year"})  # 'de begroting voor volgend jaar': no end is said
 _EVENT_LEAD = regex.compile(
     rf"""(?<!\w)(?:voor|vóór){_W}(?:het|de){_W}(?:[\w-]++{_W}){{0,3}}?
       [\w-]*?(?:debat|overleg|behandeling|vergadering|beraad)(?:{_W}[\w-]++){{0,5}}?{_W}(?:op|van|in|d\.?d\.){_W}$""",
@@ -75,9 +73,7 @@ _CITING = regex.compile(
     r"(?:kamerstuk\w*|handelingen|aanhangsel|tweede kamer|eerste kamer|\bt\.?k\.?|\be\.?k\.?|\bii?|stb\.?"
     r"|stcrt\.?|trb\.?|staatsblad|staatscourant|tractatenblad)[\s,.;:()]*(?:ii?[\s,]+)?(?:vergaderjaar\s*)?$"
 )
-_CITED = regex.compile(
-    r"(?:,?\s*(?:\(?nr\b|\d\d[ .\xa0]?\d{3}\b)|,\s*(?:\d+\b|[a-z]\b|p\.|ah\b|aanhangsel|bijlage))"
-)
+_CITED = regex.compile(r"(?:,?\s*(?:\(?nr\b|\d\d[ .\xa0]?\d{3}\b)|,\s*(?:\d+\b|[a-z]\b|p\.|ah\b|aanhangsel|bijlage))")
 _MEASURE = regex.compile(
     r"\s+(?:euro|fte|miljoen|miljard|mensen|personen|woningen|leden|leerlingen|studenten|gemeenten|bedrijven|hectare|ha"
     r"|kilo\w*|km|meter|m2|m²|ton|mw|gw|uur|plaatsen|zaken|gevallen|meldingen|keer|procent|banen|huishoudens"
@@ -86,9 +82,7 @@ _MEASURE = regex.compile(
 _BETWEEN_YEARS = regex.compile(r"\s*(?:,|,?\s(?:en|of|als|dan in|en in|tot|naar|,))\s*")
 
 
-def find_moments(
-    text: str, letter_date: Day | None, start: int = 0, end: int | None = None
-) -> tuple[FoundMoment, ...]:
+def find_moments(text: str, letter_date: Day | None, start: int = 0, end: int | None = None) -> tuple[FoundMoment, ...]:
     """The moments that *text* says from *start* to *end*, in order, without overlap.
 
     *letter_date* is the day to which 'vorig jaar', 'jl.' and a date without a year relate.
@@ -108,9 +102,7 @@ def find_moments(
     floor = event_floor = start
     for found in find_forms(low, start, end):
         rule = rule_of(found)
-        if rule in ("year", "year_range", "session_year") and _is_cited(
-            low, found.start(), found.end(), rule
-        ):
+        if rule in ("year", "year_range", "session_year") and _is_cited(low, found.start(), found.end(), rule):
             floor = max(floor, found.start())
             continue
         lead, relation, inside = _lead(low, found.start(), floor, event_floor)

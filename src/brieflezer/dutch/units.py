@@ -102,12 +102,20 @@ def measure_after(text: str, position: int, end: int, *, money: bool) -> Measure
         scale, position = _SCALES[found["scale"].lower()], found.end()
     elif money and (found := _MONEY_SCALE.match(text, position, end)):
         scale, position = _MONEY_SCALES[found["scale"]], found.end()
-    unit = _UNIT.match(text, position, end)
-    if unit is None:
+    unit = _UNIT.match(text, position, end) or _MORE_FTE.match(text, position, end)
+    if unit is None or (unit["symbol"] and _AMOUNT.match(text, unit.end(), end)):  # 'in 2017 € 38 miljoen'
         return Measure(position, position, scale, None)
     written = unit["word"] or unit["symbol"]
     name = _SYMBOLS[written] if unit["symbol"] else _WORDS[_folded(written)]
     return Measure(unit.end(), position, scale, name)
+
+
+_AMOUNT = regex.compile(r"\s?\d")
+_MORE_FTE = regex.compile(
+    r"\s(?:extra|nieuwe|aanvullende|additionele|structurele|tijdelijke|vaste)\s(?P<word>fte(?:['’]?s)?)(?!\w)(?P<symbol>(?!))?",
+    regex.IGNORECASE,
+)
+"""What is said about posts stands between their number and their unit."""
 
 
 def per_after(text: str, position: int, end: int) -> tuple[int, str] | None:

@@ -6,6 +6,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+import regex
+
+from brieflezer.layout.announcements import announce
 from brieflezer.layout.draft import Draft
 from brieflezer.layout.headings import Heading, nest
 from brieflezer.layout.hyphens import joined, vocabulary
@@ -21,6 +24,30 @@ _PREFIX = {
 
 GAP = "\n\n"
 """What stands between two blocks of the text."""
+
+
+_URL_END = regex.compile(r"(?:https?://|www\.)\S{0,300}+$", regex.IGNORECASE)
+_URL_REST = regex.compile(r"[^\s/]*+/|[\w-]++\.(?:nl|eu|com|org|net|pdf|html?|aspx)\b")
+_SMALL_WORD = regex.compile(r"(?:en|of|voor|van|in|op|met|is|de|het|te)\b(?![-/.])")
+
+
+def _breaks_inside(tail: str, following: str) -> bool:
+    """Whether a line broke inside a web address or after the slash of a word, where no space stands.
+
+    >>> _breaks_inside("zie https://www.", "voorbeeld.nl/brief."), _breaks_inside("richtlijn 2006/87/", "EG")
+    (True, True)
+    >>> _breaks_inside("zie https://voorbeeld.nl/", "en verder"), _breaks_inside("zie www.voorbeeld.nl", "Daarna")
+    (False, False)
+    """
+    if _URL_END.search(tail[-320:]):
+        if _SMALL_WORD.match(following) or following[:1] in "(«“‘":
+            return False
+        return (
+            tail[-1] in "/_=&?%#"
+            or (tail[-1] == "-")
+            or (not following[:1].isupper() and bool(_URL_REST.match(following)))
+        )
+    return tail.endswith("/") and tail[-2:-1].isalnum() and following[:1].isalnum()
 
 
 @dataclass(slots=True)
@@ -51,6 +78,8 @@ class _Writer:
     def _join(self, tail: str, following: str) -> str:
         if tail.endswith("\u00ad"):
             self._drop_last()
+        elif _breaks_inside(tail, following.lstrip()):
+            pass
         elif tail.endswith("-") and len(tail) > 1 and tail[-2].isalnum():
             glue = joined(tail, following.lstrip(), self.words)
             if not glue.startswith("-"):
@@ -126,7 +155,7 @@ def assemble(
         text=text,
         pieces=tuple(writer.pieces),
         blocks=placed,
-        sections=sections,
+        sections=announce(text, placed, sections),
         footnotes=tuple(replace(note, id=ids[note.id]) for note in footnotes),
         warnings=(*source.warnings, *warnings, *found),
     )

@@ -7,12 +7,12 @@ more whose values stand under one another.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
-from brieflezer.layout.draft import Cell
-from brieflezer.layout.raw import ENDS_SENTENCE, LIST_START
+from brieflezer.layout.draft import Cell, cut, strip
+from brieflezer.layout.raw import ENDS_SENTENCE, LIST_START, is_caption
 from brieflezer.layout.zones import Type, box_of, rows_of
 from brieflezer.letter import Line, Page
 from brieflezer.reading import Box
@@ -22,6 +22,10 @@ VALUE = regex.compile(
     regex.IGNORECASE,
 )
 """A cell that holds a value, or one of the signs for none."""
+_WIDE = 1.5
+"""Times the usual space: a gap this wide parts two cells of a table."""
+_SAME_START = 3.0
+"""Points by which the left sides of the cells of one column may differ."""
 _SMALL_GAP = 1.9
 """Times the height of a line: rows of one table do not stand further apart, but for a blank row."""
 
@@ -38,9 +42,15 @@ class Grid:
 def find_grids(page: Page, lines: Sequence[Line], kind: Type) -> list[Grid]:
     """The tables among *lines*, from top to bottom."""
     ruled = _ruled(page, lines)
-    taken = {id(line) for grid in ruled for line in grid.lines}
-    rest = [line for line in lines if id(line) not in taken]
-    return sorted([*ruled, *_aligned(rest, kind)], key=lambda grid: grid.top)
+    rest = _without(lines, ruled)
+    worded = _worded(page, rest, kind)
+    rest = _without(rest, worded)
+    return sorted([*ruled, *worded, *_aligned(rest, kind)], key=lambda grid: grid.top)
+
+
+def _without(lines: Sequence[Line], grids: Sequence[Grid]) -> list[Line]:
+    taken = {id(line) for grid in grids for line in grid.lines}
+    return [line for line in lines if id(line) not in taken]
 
 
 # -- grids of rulings --------------------------------------------------------------------------------------------
@@ -124,24 +134,183 @@ def _band(edges: Sequence[float], value: float) -> int:
     return sum(edge <= value for edge in edges)
 
 
+# -- tables of words ---------------------------------------------------------------------------------------------
+
+
+def _worded(page: Page, lines: Sequence[Line], kind: Type) -> list[Grid]:
+    """Tables of words: rows whose cells start under one another, in columns that no line crosses."""
+    rows = rows_of(lines)
+    found, index = [], 0
+    while index < len(rows):
+        starts, end = _words_end(rows, index, kind)
+        block = rows[index:end]
+        ruled = bool(block) and _rules_between(page, block)
+        if _is_worded(block, starts, ruled, kind):
+            cells = _worded_rows(page, [_fitted(row, starts, kind) for row in block], starts)
+            printed = tuple(line for row in block for line in row)
+            found.append(Grid(printed, cells, box_of(block[0][0]).top))
+            index = end
+        else:
+            index += 1
+    return found
+
+
+def _words_end(rows: Sequence[Sequence[Line]], first: int, kind: Type) -> tuple[list[float], int]:
+    """The left sides of the columns of the rows from *first* on, and where those rows end."""
+    starts = [box_of(line).x0 for line in rows[first]]
+    if len(starts) < 2:
+        return starts, first
+    end, last = first + 1, first  # `last`: the last row with two cells or more
+    while end < len(rows):
+        row = rows[end]
+        if box_of(row[0]).top - box_of(rows[end - 1][0]).top > 3 * kind.pitch:
+            break
+        row = _fitted(row, starts, kind)
+        if not all(any(abs(box_of(line).x0 - start) < _SAME_START for start in starts) for line in row):
+            break
+        if any(_crosses(line, starts) for line in row):
+            break
+        if len(row) > 1:
+            last = end
+        elif box_of(row[0]).top - box_of(rows[end - 1][0]).top > 1.6 * kind.pitch and len(rows[end - 1]) == 1:
+            break
+        end += 1
+    if any(_crosses(line, starts) for line in rows[first]):
+        return starts, first
+    while end > last + 1 and _leads_on(rows[end - 2], rows[end - 1], kind):
+        end -= 1
+    return starts, end
+
+
+def _fitted(row: Sequence[Line], starts: Sequence[float], kind: Type) -> Sequence[Line]:
+    """*row* with a line that crosses a column cut at the wide gaps that stand where columns begin."""
+    cells = [cell for line in row for cell in (_cells(line, kind) if _crosses(line, starts) else (line,))]
+    return cells if len(cells) > len(row) else row
+
+
+def _leads_on(above: Sequence[Line], row: Sequence[Line], kind: Type) -> bool:
+    """Whether *row*, at the end of a table, is text after it and no rest of its last cells."""
+    return box_of(row[0]).top - box_of(above[0]).top > 1.25 * kind.pitch
+
+
+def _crosses(line: Line, starts: Sequence[float]) -> bool:
+    box = box_of(line)
+    return any(box.x0 + _SAME_START < start < box.x1 - 1 for start in starts)
+
+
+def _rules_between(page: Page, block: Sequence[Sequence[Line]]) -> bool:
+    """Whether lines are drawn across the page between the rows of *block*."""
+    top, bottom = box_of(block[0][0]).top, box_of(block[-1][0]).bottom
+    left, right = min(box_of(row[0]).x0 for row in block), max(box_of(row[-1]).x0 for row in block)
+    return any(
+        top - 2 < rule.top < bottom and rule.x0 < left + 8 and rule.x1 > right and rule.bottom - rule.top < 3
+        for rule in page.rulings
+    )
+
+
+def _is_worded(block: Sequence[Sequence[Line]], starts: Sequence[float], ruled: bool, kind: Type) -> bool:
+    full = [row for row in block if len(row) > 1]
+    if len(full) < (2 if ruled else 3):
+        return False
+    cells = [line for row in full for line in row[1:]]
+    if sum(bool(VALUE.match(line.text.strip())) for line in cells) >= 0.5 * len(cells):
+        return False  # numbers are told apart by their right sides
+    marked = sum(bool(LIST_START.match(row[0].text + " x")) and len(row[0].text) < 6 for row in full)
+    if marked > 0.5 * len(full) and len(starts) == 2:
+        return False
+    return ruled or len(starts) > 2 or not _is_prose(full, starts, kind)
+
+
+def _is_prose(full: Sequence[Sequence[Line]], starts: Sequence[float], kind: Type) -> bool:
+    """Whether two columns are running text: both filled to their right side, line after line."""
+    left = [box_of(row[0]).x1 for row in full]
+    right = [box_of(row[1]).x1 for row in full]
+    even = [
+        sum(x > max(ends) - 3 * kind.size for ends in (side,) for x in side) >= 0.6 * len(side)
+        for side in (left, right)
+    ]
+    return all(even) and len(full) >= 6 and max(left) - starts[0] > 100 and max(right) - starts[1] > 100
+
+
+def _worded_rows(page: Page, block: Sequence[Sequence[Line]], starts: Sequence[float]) -> tuple[tuple[Cell, ...], ...]:
+    """The cells; a row of the table begins at a drawn line, a wider gap or, with neither, a first cell."""
+    columns = sorted(starts)
+    table: list[list[list[Line]]] = []
+    begins = _row_starts(page, block, columns)
+    for number, row in enumerate(block):
+        if number in begins:
+            table.append([[] for _ in columns])
+        for line in row:
+            x0 = box_of(line).x0
+            table[-1][min(range(len(columns)), key=lambda i: abs(columns[i] - x0))].append(line)
+    return tuple(tuple(tuple(cell) for cell in cells) for cells in table)
+
+
+def _row_starts(page: Page, block: Sequence[Sequence[Line]], columns: Sequence[float]) -> set[int]:
+    tops = [min(box_of(line).top for line in row) for row in block]
+    ruled = {
+        number
+        for number in range(1, len(block))
+        if any(tops[number - 1] + 2 < rule.top < tops[number] + 4 and rule.x1 - rule.x0 > 20 for rule in page.rulings)
+    }
+    if len(ruled) >= 2:
+        return {0, *ruled}
+    steps = [below - above for above, below in zip(tops, tops[1:], strict=False)]
+    if max(steps) > 1.12 * min(steps):
+        middle = (max(min(steps), 1.0) + min(max(steps), 2.2 * min(steps))) / 2
+        return {0, *(number for number, step in enumerate(steps, 1) if step > middle)}
+    first = [abs(box_of(row[0]).x0 - columns[0]) < _SAME_START for row in block]
+    return {
+        number
+        for number, row in enumerate(block)
+        if number == 0 or (first[number] and len(row) > 1 and not row[0].text[:1].islower())
+    }
+
+
 # -- alignment ---------------------------------------------------------------------------------------------------
 
 
 def _aligned(lines: Sequence[Line], kind: Type) -> list[Grid]:
-    """Tables whose columns only the alignment shows."""
-    rows = rows_of(lines)
+    """Tables whose columns only the alignment shows, values under values."""
+    printed = rows_of(lines)
+    rows = [_with_cells(row, kind) for row in printed]
     found, index = [], 0
     while index < len(rows):
         end = _run_end(rows, index)
         block = rows[index:end]
         if end - index >= 2 and _is_table(block):
-            start = _header_start(rows, index, block)
-            grid = _grid(rows[start:end], index - start)
-            found.append(grid)
+            start = _header_start(printed, index, block, kind)
+            head = [_header_cells(row, block, kind) for row in printed[start:index]]
+            grid = _grid([*head, *block], index - start)
+            found.append(replace(grid, lines=tuple(line for row in printed[start:end] for line in row)))
             index = end
         else:
             index = max(end, index + 1)
     return found
+
+
+def _with_cells(row: list[Line], kind: Type) -> list[Line]:
+    """*row* cut at its wide gaps where that leaves a label and values, as narrow columns print them."""
+    cells = [cell for line in row for cell in _cells(line, kind)]
+    if len(cells) == len(row):
+        return row
+    values = _values(cells)
+    return cells if values >= len(cells) - 1 and values else row
+
+
+def _cells(line: Line, kind: Type) -> list[Line]:
+    """*line* cut where a gap is clearly wider than a space."""
+    wide = _WIDE * kind.space * (line.size or kind.size)
+    cells, start = [], 0
+    for at, char in enumerate(line.text):
+        if char == " " and line.edges and line.edges[at + 1] - line.edges[at] > wide:
+            cells.append(strip(cut(line, start, at)))
+            start = at + 1
+    return [cell for cell in (*cells, strip(cut(line, start))) if cell.text] if cells else [line]
+
+
+def _header_cells(row: Sequence[Line], block: Sequence[Sequence[Line]], kind: Type) -> list[Line]:
+    return [cell for line in row for cell in _cells(line, kind)]
 
 
 def _values(row: Sequence[Line]) -> int:
@@ -185,19 +354,32 @@ def _is_table(rows: Sequence[Sequence[Line]]) -> bool:
     return bool(cells) and values >= 0.6 * len(cells) and lists < 0.5 * len(rows)
 
 
-def _header_start(rows: Sequence[Sequence[Line]], first: int, block: Sequence[Sequence[Line]]) -> int:
+def _header_start(rows: Sequence[Sequence[Line]], first: int, block: Sequence[Sequence[Line]], kind: Type) -> int:
     """The first row of the header above the values: short cells right above the columns, no prose, no caption."""
     left = min(box_of(line).x0 for row in block for line in row[1:])
     start = first
     while start > 0 and first - start < 5 and _near(rows[start - 1], rows[start]):
         row = rows[start - 1]
-        over_columns = [line for line in row if box_of(line).x0 >= left - 60 and len(line.text) < 60]
-        if not over_columns or (len(row) == 1 and box_of(row[0]).x0 < left - 60):
+        if len(row) == 1 and box_of(row[0]).x0 < left - 60 and not _heads_columns(row[0], block, kind):
             break
-        if any(len(line.text) > 70 or (ENDS_SENTENCE.search(line.text) and len(line.text) > 25) for line in row):
+        if not any(box_of(line).x1 >= left - 60 and len(line.text) < 90 for line in row):
+            break
+        if any(
+            (len(line.text) > 70 and len(_cells(line, kind)) < 3)
+            or (ENDS_SENTENCE.search(line.text) and len(line.text) > 25)
+            for line in row
+        ):
             break
         start -= 1
     return start
+
+
+def _heads_columns(line: Line, block: Sequence[Sequence[Line]], kind: Type) -> bool:
+    """Whether the words of a whole row are cells, each above a column of its own."""
+    cells = _cells(line, kind)
+    columns = _columns(block)
+    places = [_column_of(cell, columns, is_header=True) for cell in cells]
+    return len(cells) > 1 and len(set(places)) == len(places) and not is_caption(line.text)
 
 
 def _columns(rows: Sequence[Sequence[Line]]) -> list[tuple[float, float]]:
@@ -224,7 +406,8 @@ def _grid(rows: Sequence[Sequence[Line]], header: int) -> Grid:
         for line in row:
             cells[_column_of(line, columns, is_header=number < header)].append(line)
         if table and (
-            (number < header and _merges(table[-1], cells, number)) or _is_label_rest(cells, table[-1], number > header)
+            (number < header and _merges(rows[number - 1], row, columns))
+            or _is_label_rest(cells, table[-1], number > header)
         ):
             for above, below in zip(table[-1], cells, strict=True):
                 above.extend(below)
@@ -247,9 +430,13 @@ def _column_of(line: Line, columns: Sequence[tuple[float, float]], *, is_header:
     return min(range(len(columns)), key=lambda i: abs((columns[i][0] + columns[i][1]) / 2 - centre)) + 1
 
 
-def _merges(above: Sequence[Sequence[Line]], cells: Sequence[Sequence[Line]], number: int) -> bool:
-    """Header rows over one another are one unless one of them spans columns that the other divides."""
-    return number > 0
+def _merges(above: Sequence[Line], below: Sequence[Line], columns: Sequence[tuple[float, float]]) -> bool:
+    """Header rows over one another are one unless a cell of either spans columns that the other divides."""
+    for line in (*above, *below):
+        box = box_of(line)
+        if sum(min(box.x1, b) - max(box.x0, a) > 0 for a, b in columns) > 1:
+            return False
+    return True
 
 
 def _is_label_rest(cells: Sequence[Sequence[Line]], above: Sequence[Sequence[Line]], inside: bool) -> bool:

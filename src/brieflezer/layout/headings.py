@@ -28,6 +28,8 @@ _KEYWORD = regex.compile(
     r"conclusie|maatregel|toezegging|motie|ad\.)\s+(?P<number>\d{1,2}(?:\.\d{1,2}){0,2}|[IVX]{1,4}|[A-Z])\b(?P<stop>[.:)]?)\s*(?:[–:-]\s*)?",
     regex.IGNORECASE,
 )
+_LEADERS = regex.compile(r"(?:\.\s?){4,}+\d{0,4}$|…{2,}+\s?\d{0,4}$")
+"""The dots that lead to a page number in a table of contents."""
 _CLOSING_TITLE = regex.compile(
     r"(?:tot slot|tot besluit|slot|slotwoord|ten slotte|tenslotte|afsluiting|afsluitend|conclusies?|"
     r"samenvatting|vervolg|vervolgproces|overig)\W*$",
@@ -132,6 +134,8 @@ def _is_heading(drafts: Sequence[Draft], index: int, body_rank: tuple[float, ...
         return False
     if QUESTION.match(text):
         return True
+    if _LEADERS.search(text):
+        return False
     if text.endswith("?") and index and QUESTION.match(drafts[index - 1].text):
         return False
     following = drafts[index + 1] if index + 1 < len(drafts) else None
@@ -284,6 +288,8 @@ def _close(
         same = next((i for i, item in enumerate(stack) if item.series == numbering.series), None)
         if same is not None:
             del stack[same:]
+            while stack and stack[-1].series is None and rank is not None and stack[-1].rank == rank:
+                stack.pop()  # it looks like a section of words that is over: the count begins anew beside it
             return
         if numbering.series == "bijlage":
             stack.clear()

@@ -13,6 +13,7 @@ import regex
 
 from brieflezer.layout.draft import Draft, cut, strip
 from brieflezer.layout.grids import Grid, find_grids
+from brieflezer.layout.headings import parse_numbering
 from brieflezer.layout.raw import ENDS_SENTENCE, LIST_START, MOTION_CLAUSE, QUESTION, is_caption
 from brieflezer.layout.zones import Type, Zones, box_of, rows_of
 from brieflezer.letter import Line, Page
@@ -30,7 +31,7 @@ class Look:
     """How a line is set: what tells headings from text."""
 
     size: float
-    style: float  # 0 bold, 1 italic or underlined, 2 plain
+    style: float  # 0 bold, 1 italic, 1.5 underlined, 2 plain
 
     @property
     def rank(self) -> tuple[float, ...]:
@@ -39,7 +40,7 @@ class Look:
 
 def look_of(line: Line, underlined: bool = False) -> Look:
     size = round((line.size or 0.0) * 2) / 2
-    return Look(size, 0.0 if line.bold else 1.0 if line.italic or underlined else 2.0)
+    return Look(size, 0.0 if line.bold else 1.0 if line.italic else 1.5 if underlined else 2.0)
 
 
 def body_rank(kind: Type) -> tuple[float, ...]:
@@ -135,6 +136,8 @@ def _starts_block(block: Sequence[Line], line: Line, kind: Type, zones: Zones, u
     ):
         return True
     if QUESTION.match(last.text) or QUESTION.match(line.text):
+        return True
+    if look_of(line, id(line) in underlined).style < 2 and parse_numbering(line.text):
         return True
     item = _item_start(line)
     if item and _starts_item(block, line, item["bullet"] is not None):

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import regex
 
 from brieflezer.layout.furniture import is_page_furniture
+from brieflezer.layout.labels import parse_label, parse_label_row
 from brieflezer.layout.notes import NOTE_START
 from brieflezer.letter import Line, Page
 from brieflezer.reading import Box
@@ -35,6 +36,8 @@ class Type:
     right: float
     pitch: float
     sidebar: float | None
+    space: float = 0.3
+    """Share of the size: the usual width of a space."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,19 @@ def measure(pages: Sequence[Page]) -> Type:
     lefts = Counter(round(box.x0) for box in body)
     left = float(min((x for x, count in lefts.items() if count >= 0.2 * max(lefts.values())), default=0))
     right = _quantile(sorted(box.x1 for box in body), 0.985)
-    return Type(size, left, right, _pitch(pages, size), _sidebar_left(pages, size))
+    return Type(size, left, right, _pitch(pages, size), _sidebar_left(pages, size), _space(lines, size))
+
+
+def _space(lines: Sequence[Line], size: float) -> float:
+    """The usual width of a space in the body, as a share of its size."""
+    widths: list[float] = []
+    for line in lines:
+        if len(widths) > 2000:
+            break
+        if abs(_rounded(line.size) - size) < SMALLER and len(line.text) > 25:
+            edges = line.edges
+            widths += [edges[at + 1] - edges[at] for at, char in enumerate(line.text) if char == " "]
+    return _quantile(sorted(widths), 0.5) / size if widths else 0.3
 
 
 def _rounded(size: float | None) -> float:
@@ -138,13 +153,18 @@ def find_zones(pages: Sequence[Page], kind: Type) -> list[Zones]:
 
 def _zones(page: Page, kind: Type, running: frozenset[tuple[int, str]]) -> Zones:
     furniture, sidebar, rest = [], [], []
+    beside = _beside(page, kind)
     for line in sorted(page.lines, key=lambda line: (box_of(line).top, box_of(line).x0)):
         if _is_furniture(line, page, running):
             furniture.append(line)
-        elif _is_sidebar(line, page, kind):
+        elif id(line) in beside or _is_sidebar(line, page, kind):
             sidebar.append(line)
         else:
             rest.append(line)
+    if page.number > 1:
+        headed = _continued_head(rest, page)
+        furniture += headed
+        rest = rest[len(headed) :]
     first = _notes_top(page, rest, kind)
     notes = tuple(line for line in rest if box_of(line).top >= first)
     body = tuple(line for line in rest if box_of(line).top < first)
@@ -156,12 +176,26 @@ def _key(line: Line) -> tuple[int, str]:
 
 
 def _running(pages: Sequence[Page]) -> frozenset[tuple[int, str]]:
-    """Lines that stand in the same place at the edge of two pages or more; numbers in them may count."""
-    seen: Counter[tuple[int, str]] = Counter()
+    """Lines that stand in the same place at the edge of two pages or more; numbers in them may count the pages."""
+    seen: dict[tuple[int, str], list[tuple[int, tuple[int, ...]]]] = {}
     for page in pages:
-        seen.update({_key(line) for line in _at_edge(page.lines, page)})
+        for line in _at_edge(page.lines, page):
+            numbers = tuple(int(digits[-9:]) for digits in _DIGITS.findall(line.text))
+            seen.setdefault(_key(line), []).append((page.number, numbers))
     wanted = max(2, len(pages) // 4)
-    return frozenset(key for key, count in seen.items() if count >= wanted)
+    return frozenset(
+        key for key, places in seen.items() if len({page for page, _ in places}) >= wanted and _counts_pages(places)
+    )
+
+
+def _counts_pages(places: Sequence[tuple[int, tuple[int, ...]]]) -> bool:
+    """Whether each number in a line that returns stays the same or goes up with the pages ('Vraag 3' does not)."""
+    (first, start), *rest = places
+    return all(
+        number in (before, before + page - first)
+        for page, numbers in rest
+        for before, number in zip(start, numbers, strict=True)
+    )
 
 
 def _at_edge(lines: Iterable[Line], page: Page) -> list[Line]:
@@ -170,16 +204,69 @@ def _at_edge(lines: Iterable[Line], page: Page) -> list[Line]:
 
 
 def _is_furniture(line: Line, page: Page, running: frozenset[tuple[int, str]]) -> bool:
+    if not _at_edge((line,), page):
+        return False
     top, digits = _key(line)
-    if any((near, digits) in running for near in (top - 1, top, top + 1)) and _at_edge((line,), page):
+    if any((near, digits) in running for near in (top - 1, top, top + 1)):
         return True
-    return is_page_furniture(line.text) and bool(_at_edge((line,), page))
+    return is_page_furniture(line.text) and not (line.text.strip().isdecimal() and _has_neighbour(line, page))
+
+
+def _has_neighbour(line: Line, page: Page) -> bool:
+    """Whether more words stand on the row of *line*: a number among them is a cell of a table, no page number."""
+    box = box_of(line)
+    return any(
+        other is not line and abs(box_of(other).bottom - box.bottom) < 2 and not is_page_furniture(other.text)
+        for other in page.lines
+    )
 
 
 def _is_sidebar(line: Line, page: Page, kind: Type) -> bool:
     if kind.sidebar is None or (line.size or 0) > kind.size - SMALLER:
         return False
-    return box_of(line).x0 > kind.sidebar - 3
+    return box_of(line).x0 > kind.sidebar - 3 and not _is_last_cell(line, page)
+
+
+def _is_last_cell(line: Line, page: Page) -> bool:
+    """Whether *line* is the number at the right of a row of a table that reaches as far as the sidebar."""
+    if len(line.text) > 14 or not any(map(str.isdigit, line.text)):
+        return False
+    box = box_of(line)
+    beside = [other for other in page.lines if other is not line and abs(box_of(other).bottom - box.bottom) < 1]
+    return len(beside) > 1 and all(abs((other.size or 0) - (line.size or 0)) < 0.3 for other in beside)
+
+
+def _beside(page: Page, kind: Type) -> frozenset[int]:
+    """The ids of the lines wholly outside the column of the body: a sidebar of whatever size, left or right.
+
+    None where they share their rows with the body and hold values: then a table is wider than the body.
+    """
+    outside = [line for line in page.lines if box_of(line).x0 > kind.right + 6 or box_of(line).x1 < kind.left - 6]
+    if not outside or (page.width or 0) > (page.height or 0) or kind.right - kind.left < 0.4 * (page.width or 0):
+        return frozenset()
+    bottoms = {round(box_of(line).bottom) for line in page.lines if line not in outside}
+    shared = sum(round(box_of(line).bottom) in bottoms for line in outside)
+    values = sum(any(map(str.isdigit, line.text)) and len(line.text) < 12 for line in outside)
+    return frozenset() if shared > 0.6 * len(outside) and values else frozenset(map(id, outside))
+
+
+def _continued_head(lines: Sequence[Line], page: Page) -> list[Line]:
+    """The rows of labels and their values at the top of a page after the first ('Datum … Kenmerk … Blad 2')."""
+    taken: list[Line] = []
+    after_labels = False
+    for row in rows_of(line for line in lines if box_of(line).bottom < 0.2 * (page.height or 0)):
+        text = "    ".join(line.text for line in row)
+        labels = parse_label_row(text)
+        label = None if labels else parse_label(text)
+        known = label is not None and label.field in _CONTINUED and len(text) < 70 and not text.endswith(".")
+        if not (labels or known or is_page_furniture(text) or (after_labels and len(text) < 90)):
+            break
+        taken += row
+        after_labels = bool(labels) or (label is not None and not label.value)
+    return list(lines[: len(taken)]) if {id(line) for line in lines[: len(taken)]} == set(map(id, taken)) else []
+
+
+_CONTINUED = {"date", "reference", "your_reference", "attachments"}
 
 
 def _notes_top(page: Page, lines: Sequence[Line], kind: Type) -> float:
@@ -197,6 +284,14 @@ def _notes_top(page: Page, lines: Sequence[Line], kind: Type) -> float:
     return first
 
 
+def _is_boxed(rule: Box, page: Page) -> bool:
+    """Whether *rule* is a side of a table or a frame, not a line of its own."""
+    return any(
+        other is not rule and abs(other.x0 - rule.x0) < 3 and abs(other.x1 - rule.x1) < 3 and other.x1 - other.x0 > 40
+        for other in page.rulings
+    )
+
+
 def _under_rule(page: Page, lines: Sequence[Line], kind: Type) -> float | None:
     """The top of the lines under the short rule at the left margin, if they are notes."""
     height = page.height or 0.0
@@ -211,7 +306,12 @@ def _under_rule(page: Page, lines: Sequence[Line], kind: Type) -> float | None:
     ]
     for rule in sorted(rules, key=lambda rule: -rule.top):
         below = [line for line in lines if box_of(line).top > rule.top - 3]
-        if not below or any((line.size or 0) > kind.size - SMALLER / 2 for line in below):
+        if not below:
+            continue
+        if any((line.size or 0) > kind.size - SMALLER / 2 for line in below):
+            first = min(below, key=lambda line: (round(box_of(line).bottom), box_of(line).x0))
+            if NOTE_START.match(first.text) and rule.top > 0.5 * height and not _is_boxed(rule, page):
+                return rule.top - 3
             continue
         if any(NOTE_START.match(line.text) or _NOTE_NUMBER.match(line.text) for line in below):
             return rule.top - 3

@@ -1,0 +1,158 @@
+"""Which sentences of a letter speak of a promise, and what each says: one `Statement` a sentence."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from brieflezer.dutch.moments import FoundMoment, deadline_bounds, find_moments
+from brieflezer.dutch.sentences import split_sentences
+from brieflezer.finders.commitments.cues import Kind, StatusRule, cue, rules, status_of
+from brieflezer.letter import Block, Letter, Section
+from brieflezer.reading import Span
+
+REGISTER = regex.compile(r"\b(?:TZ\d{6}-\d{3}|T0\d{4})\b")
+"""The official number of a toezegging: of the Tweede Kamer (TZ202301-042) or of the Eerste Kamer (T03001)."""
+_PROMISE = regex.compile(r"toezeg+ing", regex.IGNORECASE)  # letters misspell it
+_MOTION = regex.compile(r"\bmoties?\b", regex.IGNORECASE)
+_LISTED = regex.compile(
+    r"(?:\(?\d{1,2}[.)]\s+)?(?:de (?:minister|staatssecretaris|bewindspersoon|bewindslieden|regering)|het kabinet|ik|wij|toezegging)\b",
+    regex.IGNORECASE,
+)
+_QUESTION = regex.compile(r"vra(?:ag|gen)\s+\d", regex.IGNORECASE)
+_SOON = frozenset({"day", "month", "season", "quarter", "recess", "week", "half", "part"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with its place. `lead` says that it is an item of a list of promises."""
+
+    span: Span
+    text: str
+    block: Block
+    order: int
+    lead: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a sentence says: of which kind, by which rule, what became of the promise, its number."""
+
+    sentence: Sentence
+    kind: Kind
+    rule: str
+    trust: float
+    status: StatusRule | None
+    identifier: str | None
+    moment: FoundMoment | None
+
+
+def find_sentences(letter: Letter) -> Iterator[Sentence]:
+    """The sentences of running text, lists, notes and cells of words; headings are no sentences."""
+    order, lead = 0, False
+    asked = _asked(letter)
+    for block in letter.blocks:
+        if block.kind == "heading":
+            lead = bool(_PROMISE.search(letter.text, *block.span)) and not _MOTION.search(letter.text, *block.span)
+        if block.kind == "paragraph":
+            text = letter.text[slice(*block.span)]
+            lead = (
+                text.endswith(":")
+                and bool(_PROMISE.search(text))
+                or lead
+                and text.endswith(":")
+                and not _MOTION.search(text)
+            )
+        if block.kind not in ("paragraph", "list_item", "footnote") or block.section in asked:
+            continue
+        item = block.kind == "list_item" and lead
+        for span in split_sentences(letter.text, *block.span):
+            yield Sentence(span, letter.text[slice(*span)], block, order, item and span[0] == block.span[0])
+            order += 1
+
+
+def _asked(letter: Letter) -> frozenset[str]:
+    """The sections that hold the questions of members: what they ask is no promise."""
+    return frozenset(section.id for section in letter.sections if _QUESTION.match(section.title or ""))
+
+
+def read_statements(letter: Letter, sentences: Sequence[Sentence]) -> list[Statement]:
+    """The statements of *sentences*, in order."""
+    return [statement for sentence in sentences if (statement := _read(sentence, letter.date))]
+
+
+def _read(sentence: Sentence, written: datetime.date | None) -> Statement | None:
+    text = sentence.text
+    number = REGISTER.search(text)
+    moments: tuple[FoundMoment, ...] | None = None
+    if sentence.lead and _LISTED.match(text):
+        return _statement(sentence, "earlier", "earlier.listed", 0.95, number, find_moments(text, written), written)
+    if text.endswith("?"):
+        return None
+    for rule in rules():
+        if not rule.holds(text):
+            continue
+        if moments is None:
+            moments = find_moments(text, written)
+        if rule.needs and not _needed(rule.needs, text, moments, written):
+            continue
+        return _statement(sentence, rule.kind, rule.id, rule.trust, number, moments, written)
+    if cue("promise").search(text):
+        status = status_of(text)
+        if status is not None or cue("this_promise").search(text):
+            return _statement(sentence, "back", "back.promise", 0.8, number, find_moments(text, written), written)
+    return None
+
+
+def _statement(
+    sentence: Sentence, kind: Kind, rule: str, trust: float, number: regex.Match[str] | None,
+    moments: Sequence[FoundMoment], written: datetime.date | None,
+) -> Statement:  # fmt: skip
+    made = written if kind == "new" else None
+    return Statement(
+        sentence=sentence,
+        kind=kind,
+        rule=rule,
+        trust=trust,
+        status=status_of(sentence.text),
+        identifier=number[0] if number else None,
+        moment=_deadline(moments, written, made),
+    )
+
+
+def _needed(needs: str, text: str, moments: Sequence[FoundMoment], written: datetime.date | None) -> bool:
+    if needs == "when" and cue("when").search(text):
+        return True
+    ahead = [moment for moment in moments if _is_ahead(moment, written)]
+    if needs == "soon":
+        return any(moment.kind in _SOON and moment.relation != "from" for moment in ahead)
+    if needs == "future":
+        return (
+            bool(ahead)
+            or any(moment.kind == "vague" and "komende" in text[moment.start : moment.end] for moment in moments)
+            or bool(regex.search(r"(?:de|het) komende (?:jaar|jaren|tijd|periode|maanden|weken)", text))
+        )
+    return bool(ahead)
+
+
+def _is_ahead(moment: FoundMoment, written: datetime.date | None) -> bool:
+    """Whether *moment* lies after the letter, as far as anybody can tell."""
+    _, latest = deadline_bounds(moment, written)
+    return latest is not None and written is not None and latest > written
+
+
+def _deadline(
+    moments: Sequence[FoundMoment], written: datetime.date | None, made: datetime.date | None
+) -> FoundMoment | None:
+    """The moment by which something is to happen: the first one ahead, else a vague one."""
+    ahead = [moment for moment in moments if _is_ahead(moment, written)]
+    if ahead:
+        return ahead[0]
+    return next((moment for moment in moments if moment.kind in ("vague", "event", "season", "recess")), None)
+
+
+def sections_by_id(letter: Letter) -> dict[str, Section]:
+    return {section.id: section for section in letter.sections}
