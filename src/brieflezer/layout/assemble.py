@@ -11,7 +11,7 @@ import regex
 from brieflezer.layout.announcements import announce
 from brieflezer.layout.draft import Draft
 from brieflezer.layout.headings import Heading, nest
-from brieflezer.layout.hyphens import joined, vocabulary
+from brieflezer.layout.hyphens import hyphenates, joined, vocabulary
 from brieflezer.layout.notes import markers_in
 from brieflezer.letter import Anchor, Block, Footnote, Letter, Line, Piece, Section, Source
 from brieflezer.reading import Metadata, Span, Warning
@@ -55,6 +55,7 @@ class _Writer:
     """The text as far as it is written."""
 
     words: frozenset[str]
+    breaks: bool
     parts: list[str] = field(default_factory=list)
     length: int = 0
     pieces: list[Piece] = field(default_factory=list)
@@ -81,7 +82,7 @@ class _Writer:
         elif _breaks_inside(tail, following.lstrip()):
             pass
         elif tail.endswith("-") and len(tail) > 1 and tail[-2].isalnum():
-            glue = joined(tail, following.lstrip(), self.words)
+            glue = joined(tail, following.lstrip(), self.words, self.breaks)
             if not glue.startswith("-"):
                 self._drop_last()
             elif glue == "- ":
@@ -133,7 +134,10 @@ def assemble(
     warnings: Sequence[Warning],
 ) -> Letter:
     """The letter of which *body* and *notes* are the blocks, in reading order; footnotes come after everything."""
-    writer = _Writer(vocabulary(line.text for draft in (*body, *notes) for line in draft.lines))
+    lines = [line for draft in (*body, *notes) for line in draft.lines]
+    printed = source.info.media_type == "application/pdf"  # a raw text may have one line a paragraph
+    breaks = not printed or hyphenates(line.text.rstrip() for line in lines)
+    writer = _Writer(vocabulary(line.text for line in lines), breaks)
     spans: list[tuple[Draft, Span, tuple[tuple[Span, ...], ...]]] = []
     for draft in (*body, *notes):
         if spans:

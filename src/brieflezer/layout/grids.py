@@ -37,6 +37,8 @@ class Grid:
     lines: tuple[Line, ...]
     rows: tuple[tuple[Cell, ...], ...]
     top: float
+    is_prose: bool = False
+    """Its two columns are running text, to be read one after the other."""
 
 
 def find_grids(page: Page, lines: Sequence[Line], kind: Type) -> list[Grid]:
@@ -150,6 +152,16 @@ def _worded(page: Page, lines: Sequence[Line], kind: Type) -> list[Grid]:
             printed = tuple(line for row in block for line in row)
             found.append(Grid(printed, cells, box_of(block[0][0]).top))
             index = end
+        elif len(starts) == 2 and not ruled and _is_prose([row for row in block if len(row) > 1], starts, kind):
+            cells = tuple(
+                tuple(
+                    tuple(line for line in row if (abs(box_of(line).x0 - starts[1]) < 30) == second)
+                    for second in (False, True)
+                )
+                for row in block
+            )
+            found.append(Grid(tuple(line for row in block for line in row), cells, box_of(block[0][0]).top, True))
+            index = end
         else:
             index += 1
     return found
@@ -226,7 +238,7 @@ def _is_prose(full: Sequence[Sequence[Line]], starts: Sequence[float], kind: Typ
     left = [box_of(row[0]).x1 for row in full]
     right = [box_of(row[1]).x1 for row in full]
     even = [
-        sum(x > max(ends) - 3 * kind.size for ends in (side,) for x in side) >= 0.6 * len(side)
+        sum(x > max(ends) - 6 * kind.size for ends in (side,) for x in side) >= 0.6 * len(side)
         for side in (left, right)
     ]
     return all(even) and len(full) >= 6 and max(left) - starts[0] > 100 and max(right) - starts[1] > 100

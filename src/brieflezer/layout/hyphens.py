@@ -42,8 +42,25 @@ def vocabulary(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(word.casefold() for text in texts for word in _WORD.findall(text))
 
 
-def joined(before: str, after: str, words: frozenset[str]) -> str:
+def hyphenates(ends: Iterable[str]) -> bool:
+    """Whether words are broken in a text whose printed lines end as *ends* do.
+
+    A word processor that breaks no words still breaks lines after the hyphens that belong to a word; those are rare.
+
+    >>> hyphenates(["de weg langs het kanaal", "en de veilig-"]), hyphenates(["langs het kanaal"] * 99 + ["de mbo-"])
+    (True, False)
+    """
+    lines, broken = 0, 0
+    for end in ends:
+        lines += 1
+        broken += end.endswith("-") and end[-2:-1].islower()
+    return lines < 40 or broken > 0.02 * lines
+
+
+def joined(before: str, after: str, words: frozenset[str], breaks: bool = True) -> str:
     """*before*, which ends in a hyphen, and *after* put together: '' in place of the hyphen, or the hyphen, or '- '.
+
+    *breaks* says whether the letter breaks words at all (see `hyphenates`).
 
     >>> joined("de veilig-", "heid van", frozenset()), joined("de politie-", "eenheden", frozenset())
     ('', '-')
@@ -65,7 +82,7 @@ def joined(before: str, after: str, words: frozenset[str]) -> str:
         return ""
     if right[0].isupper() or last[-1].isdigit() or last.isupper() or last.casefold() in _PREFIXES:
         return "-"
-    return "-" if _vowels_clash(last.casefold(), right.casefold()) else ""
+    return "-" if not breaks or _vowels_clash(last.casefold(), right.casefold()) else ""
 
 
 def _vowels_clash(left: str, right: str) -> bool:

@@ -15,7 +15,7 @@ from brieflezer.layout.draft import Draft, cut, strip
 from brieflezer.layout.grids import Grid, find_grids
 from brieflezer.layout.headings import parse_numbering
 from brieflezer.layout.raw import ENDS_SENTENCE, LIST_START, MOTION_CLAUSE, QUESTION, is_caption
-from brieflezer.layout.zones import Type, Zones, box_of, rows_of
+from brieflezer.layout.zones import Type, Zones, around, box_of, rows_of, type_of
 from brieflezer.letter import Line, Page
 
 WIDER = 1.32
@@ -52,8 +52,9 @@ def draft_pages(zones: Sequence[Zones], kind: Type) -> list[Draft]:
     """The blocks of the body of all pages; a block that a page breaks is one."""
     drafts: list[Draft] = []
     for page in zones:
-        for order, draft in enumerate(_draft_page(page, kind)):
-            _append(drafts, replace(draft, gap=order == 0 and bool(drafts)), kind)
+        own = type_of(page, kind)
+        for order, draft in enumerate(_draft_page(page, own)):
+            _append(drafts, replace(draft, gap=(draft.gap or order == 0) and bool(drafts)), own)
     return drafts
 
 
@@ -70,15 +71,23 @@ def _draft_page(zones: Zones, kind: Type) -> Iterator[Draft]:
         while pending and pending[0].top <= box_of(row[0]).top + 1:
             yield from _draft_run(run, kind, zones, underlined)
             run = []
-            yield _table(pending.pop(0))
+            yield from _table(pending.pop(0), kind, zones, underlined)
         run.extend(line for line in row if id(line) not in inside)
     yield from _draft_run(run, kind, zones, underlined)
     for grid in pending:
-        yield _table(grid)
+        yield from _table(grid, kind, zones, underlined)
 
 
-def _table(grid: Grid) -> Draft:
-    return Draft("table", grid.lines, rows=grid.rows)
+def _table(grid: Grid, kind: Type, zones: Zones, underlined: frozenset[int]) -> Iterator[Draft]:
+    """The table; where its two columns are running text, the blocks of the one and then of the other."""
+    if not grid.is_prose:
+        yield Draft("table", grid.lines, rows=grid.rows)
+        return
+    for column in zip(*grid.rows, strict=True):
+        lines = [line for cell in column for line in cell]
+        own = replace(kind, right=around(lines).x1)
+        for order, draft in enumerate(_draft_run(lines, own, zones, underlined)):
+            yield replace(draft, gap=order == 0)
 
 
 def _underlined(page: Page, lines: Sequence[Line]) -> frozenset[int]:
@@ -193,10 +202,15 @@ def _could_have_gone_on(last: Line, line: Line, kind: Type, zones: Zones) -> boo
     """Whether *last* ended before the margin although the first word of *line* would have fitted: a paragraph's end."""
     if not ENDS_SENTENCE.search(last.text):
         return bool(MOTION_CLAUSE.match(line.text)) and last.text.endswith(",")
+    return box_of(last).x1 + _first_word(line) < _right(last, kind, zones) - MARGIN
+
+
+def _first_word(line: Line) -> float:
+    """The width of the first word of *line* with a space before it."""
     word = line.text.find(" ")
     edges = line.edges
     width = edges[word if word > 0 else len(line.text)] - edges[0] if edges else 0.0
-    return box_of(last).x1 + 0.25 * (last.size or kind.size) + width < _right(last, kind, zones) - MARGIN
+    return width + 0.25 * (line.size or 9.0)
 
 
 def _right(line: Line, kind: Type, zones: Zones) -> float:
@@ -219,6 +233,9 @@ def _append(drafts: list[Draft], draft: Draft, kind: Type) -> None:
         return
     if last.kind == draft.kind == "table" and _same_columns(last, draft):
         rows = draft.rows[_repeated(last, draft) :]
+        if rows and _is_rest(last.rows[-1], rows[0]):
+            whole = tuple(above + below for above, below in zip(last.rows[-1], rows[0], strict=True))
+            rows, last = rows[1:], replace(last, rows=(*last.rows[:-1], whole))
         drafts[-1] = replace(last, lines=last.lines + draft.lines, rows=last.rows + rows)
     elif _goes_on(last, draft, kind):
         drafts[-1] = replace(last, lines=last.lines + draft.lines)
@@ -240,7 +257,8 @@ def _goes_on(last: Draft, draft: Draft, kind: Type) -> bool:
         return after[:1].islower() or len(before) > 100 or not after[:1].isupper()
     end = box_of(last.lines[-1])
     return after[:1].islower() or (
-        last.kind == "paragraph" and end.x1 > kind.right - 12 and len(last.lines) > 1 and before.endswith((".", ","))
+        last.kind == "paragraph" and end.x1 + _first_word(draft.lines[0]) > kind.right - MARGIN
+        and len(last.lines) > 1 and before.endswith((".", ","))
         and abs(box_of(draft.lines[0]).x0 - end.x0) < INDENT and draft.rank == body_rank(kind)
     )  # fmt: skip
 
@@ -257,6 +275,16 @@ def _repeated(last: Draft, draft: Draft) -> int:
             break
         count += 1
     return count
+
+
+def _is_rest(above: Sequence[Sequence[Line]], row: Sequence[Sequence[Line]]) -> bool:
+    """Whether *row*, the first of a page, is the rest of the row that the page before broke: it goes on amid a phrase."""
+    goes_on = [
+        bool(one) and other[0].text[:1].islower() and not ENDS_SENTENCE.search(one[-1].text)
+        for one, other in zip(above, row, strict=True)
+        if other
+    ]
+    return any(goes_on)
 
 
 def _words(cell: Sequence[Line]) -> str:

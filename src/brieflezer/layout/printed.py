@@ -10,7 +10,7 @@ import regex
 from brieflezer.layout.assemble import assemble
 from brieflezer.layout.draft import Draft, cut, strip
 from brieflezer.layout.headings import mark_headings
-from brieflezer.layout.labels import parse_label
+from brieflezer.layout.labels import SALUTATION, parse_label
 from brieflezer.layout.letterhead import Paper, read_letterhead
 from brieflezer.layout.notes import FROM_SUPERSCRIPT, NOTE_START
 from brieflezer.layout.paragraphs import body_rank, draft_pages
@@ -20,6 +20,7 @@ from brieflezer.letter import Letter, Line, Source
 
 BLANK = Line(text="", page=0, number=0)
 """Stands for the white between two rows of a letterhead."""
+_COVER_LINES = 12
 _PLAIN_NUMBER = regex.compile(r"(?P<number>\d{1,3})(?:[.)]?\s+(?=\S)|\s*+$)")
 
 
@@ -53,16 +54,29 @@ def lay_out_pages(source: Source) -> Letter:
 
 
 def _split_head(zones: Sequence[Zones], kind: Type) -> tuple[list[list[Line]], list[Zones]]:
-    """The rows of the letterhead on the first page, and the zones without them."""
+    """The rows of the letterhead on the first page, and the zones without them; a cover before it goes with it."""
     if not zones:
         return [], []
-    rows = _spaced(rows_of(zones[0].body), kind)
+    cover = _cover(zones)
+    rows = _spaced(rows_of(zones[cover].body), kind)
     lines = [replace(row[0], text=_row_text(row)) if row else BLANK for row in rows]
     end = head_end(lines, frozenset())
-    head = rows[:end]
+    head = [row for page in zones[:cover] for row in rows_of(page.body)] + rows[:end]
     taken = {id(line) for row in head for line in row}
-    first = replace(zones[0], body=tuple(line for line in zones[0].body if id(line) not in taken))
-    return head, [first, *zones[1:]]
+    rest = [
+        replace(page, body=tuple(line for line in page.body if id(line) not in taken)) for page in zones[: cover + 1]
+    ]
+    return head, [*rest, *zones[cover + 1 :]]
+
+
+def _cover(zones: Sequence[Zones]) -> int:
+    """How many pages stand before the letter: those with a few lines, where the salutation comes on the next."""
+    for number, page in enumerate(zones[:3]):
+        if any(SALUTATION.match(line.text) for line in page.body):
+            return number
+        if len(page.body) > _COVER_LINES:
+            break
+    return 0
 
 
 def _spaced(rows: Sequence[list[Line]], kind: Type) -> list[list[Line]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -38,6 +38,8 @@ class Type:
     sidebar: float | None
     space: float = 0.3
     """Share of the size: the usual width of a space."""
+    width: float | None = None
+    """The width of most pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +84,36 @@ def around(lines: Sequence[Line]) -> Box:
 
 def measure(pages: Sequence[Page]) -> Type:
     """The type of the body: the size with the most letters, its margins, the usual distance between its lines."""
+    widths = Counter(page.width for page in pages if page.lines)
+    width = max(widths, key=lambda key: (widths[key], key or 0)) if widths else None
+    first, pages = pages[:1], [page for page in pages if page.width == width]
     lines = [line for page in pages for line in page.lines]
     letters: Counter[float] = Counter()
     for line in lines:
         letters[_rounded(line.size)] += len(line.text)
     size = max(letters, key=lambda key: (letters[key], key))
-    body = [box_of(line) for line in lines if abs(_rounded(line.size) - size) < SMALLER and len(line.text) > 25]
-    lefts = Counter(round(box.x0) for box in body)
-    left = float(min((x for x, count in lefts.items() if count >= 0.2 * max(lefts.values())), default=0))
-    right = _quantile(sorted(box.x1 for box in body), 0.985)
-    return Type(size, left, right, _pitch(pages, size), _sidebar_left(pages, size), _space(lines, size))
+    left, right = _margins([line for line in lines if abs(_rounded(line.size) - size) < SMALLER])
+    return Type(
+        size, left, right, _pitch(pages, size), _sidebar_left(first, size), space=_space(lines, size), width=width
+    )
+
+
+def _margins(lines: Sequence[Line]) -> tuple[float, float]:
+    """The left and right side of the column in which most of *lines* stand."""
+    boxes = [box_of(line) for line in lines if len(line.text) > 25]
+    lefts = Counter(round(box.x0) for box in boxes)
+    usual = [x for x, count in lefts.items() if count >= 0.2 * max(lefts.values())]
+    left = float(min(usual, default=0))
+    own = [box for box in boxes if any(abs(box.x0 - x) < 30 for x in usual)]
+    return left, _quantile(sorted(box.x1 for box in own), 0.985)
+
+
+def type_of(page: Zones, kind: Type) -> Type:
+    """*kind* as it is on one page: a page that lies on its side has margins of its own."""
+    if page.page.width == kind.width or not page.body:
+        return kind
+    left, right = _margins(page.body)
+    return replace(kind, left=left, right=right) if right else kind
 
 
 def _space(lines: Sequence[Line], size: float) -> float:
@@ -154,8 +176,9 @@ def find_zones(pages: Sequence[Page], kind: Type) -> list[Zones]:
 def _zones(page: Page, kind: Type, running: frozenset[tuple[int, str]]) -> Zones:
     furniture, sidebar, rest = [], [], []
     beside = _beside(page, kind)
+    drawn = _labels_of_drawings(page)
     for line in sorted(page.lines, key=lambda line: (box_of(line).top, box_of(line).x0)):
-        if _is_furniture(line, page, running):
+        if id(line) in drawn or _is_furniture(line, page, running):
             furniture.append(line)
         elif id(line) in beside or _is_sidebar(line, page, kind):
             sidebar.append(line)
@@ -209,15 +232,19 @@ def _is_furniture(line: Line, page: Page, running: frozenset[tuple[int, str]]) -
     top, digits = _key(line)
     if any((near, digits) in running for near in (top - 1, top, top + 1)):
         return True
-    return is_page_furniture(line.text) and not (line.text.strip().isdecimal() and _has_neighbour(line, page))
+    return is_page_furniture(line.text) and (not line.text.strip().isdecimal() or _is_page_number(line, page))
 
 
-def _has_neighbour(line: Line, page: Page) -> bool:
-    """Whether more words stand on the row of *line*: a number among them is a cell of a table, no page number."""
+def _is_page_number(line: Line, page: Page) -> bool:
+    """Whether a bare number counts this page and stands at its very edge: others are cells, questions, notes."""
+    if abs(int(line.text) - page.number) > 1:
+        return False
     box = box_of(line)
-    return any(
-        other is not line and abs(box_of(other).bottom - box.bottom) < 2 and not is_page_furniture(other.text)
+    foot = box.top > 0.5 * (page.height or 0)
+    return not any(
+        (box_of(other).bottom > box.top + 2 if foot else box_of(other).top < box.bottom - 2)
         for other in page.lines
+        if other is not line and not is_page_furniture(other.text)
     )
 
 
@@ -246,7 +273,7 @@ def _beside(page: Page, kind: Type) -> frozenset[int]:
         return frozenset()
     bottoms = {round(box_of(line).bottom) for line in page.lines if line not in outside}
     shared = sum(round(box_of(line).bottom) in bottoms for line in outside)
-    values = sum(any(map(str.isdigit, line.text)) and len(line.text) < 12 for line in outside)
+    values = sum(any(map(str.isdigit, line.text)) and not any(map(str.isalpha, line.text)) for line in outside)
     return frozenset() if shared > 0.6 * len(outside) and values else frozenset(map(id, outside))
 
 
@@ -259,7 +286,8 @@ def _continued_head(lines: Sequence[Line], page: Page) -> list[Line]:
         labels = parse_label_row(text)
         label = None if labels else parse_label(text)
         known = label is not None and label.field in _CONTINUED and len(text) < 70 and not text.endswith(".")
-        if not (labels or known or is_page_furniture(text) or (after_labels and len(text) < 90)):
+        furniture = is_page_furniture(text) and not text.isdecimal()
+        if not (labels or known or furniture or (after_labels and len(text) < 90)):
             break
         taken += row
         after_labels = bool(labels) or (label is not None and not label.value)
@@ -282,6 +310,40 @@ def _notes_top(page: Page, lines: Sequence[Line], kind: Type) -> float:
         if NOTE_START.match(line.text):
             first = min(first, box_of(line).top)
     return first
+
+
+def _labels_of_drawings(page: Page) -> frozenset[int]:
+    """The ids of the short lines in and right beside a chart: its labels, which are no prose."""
+    found: set[int] = set()
+    for picture in page.pictures:
+        if not (60 < picture.bottom - picture.top < 0.7 * (page.height or 0) and picture.x1 - picture.x0 > 100):
+            continue
+        near = [line for line in page.lines if _within(line, picture, _NEAR_DRAWING)]
+        if any(len(line.text) > 50 and _within(line, picture, 0) for line in near):
+            continue  # a background or a frame behind text
+        labels = [
+            line
+            for line in near
+            if len(line.text) < 40
+            and (_within(line, picture, 0) or not any(map(str.isalpha, line.text)))
+            and not line.text.endswith((".", ":", ";"))
+        ]
+        if len(labels) >= 4:
+            found.update(map(id, labels))
+    return frozenset(found)
+
+
+_NEAR_DRAWING = 80.0
+
+
+def _within(line: Line, box: Box, margin: float) -> bool:
+    own = box_of(line)
+    return (
+        own.x0 > box.x0 - margin
+        and own.x1 < box.x1 + margin
+        and own.top > box.top - margin
+        and own.bottom < box.bottom + margin
+    )
 
 
 def _is_boxed(rule: Box, page: Page) -> bool:

@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import regex
 from rapidfuzz import fuzz, utils
 
+from brieflezer.finders.commitments.cues import cue, status_of
 from brieflezer.finders.commitments.details import deadline_of, made_by, parse_day, parse_occasion, parse_requesters
 from brieflezer.finders.commitments.statements import REGISTER, Sentence, Statement
 from brieflezer.letter import Letter, Section
-from brieflezer.reading import Commitment, CommitmentKind, CommitmentStatus, Mention, MentionRole, Span
+from brieflezer.reading import (
+    Commitment,
+    CommitmentKind,
+    CommitmentStatus,
+    Mention,
+    MentionRole,
+    Moment,
+    Occasion,
+    Person,
+    Span,
+)
 
 SAME_WORDS = 72.0
 """Likeness (token set ratio) from which a statement in a section is about the list item that the section treats."""
@@ -51,13 +63,34 @@ def make_records(letter: Letter, sentences: Sequence[Sentence], statements: Sequ
     records: list[_Open] = []
     _from_lists(letter, statements, records)
     _from_headings(letter, records)
-    for statement in statements:
-        if statement.rule != "earlier.listed":
-            _take(letter, statement, records)
+    said = {statement.sentence.order: statement for statement in statements if statement.rule != "earlier.listed"}
+    noted = _anchors(letter, sentences)
+    for sentence in sentences:
+        statement = said.get(sentence.order)
+        if sentence.block.kind == "footnote":
+            if statement is not None:
+                _take_note(letter, statement, noted.get(sentence.block.id), records)
+        elif statement is not None:
+            _take(letter, statement, sentences, records)
+        else:
+            _follow_up(sentence, records)
     for record in records:
-        _settle(letter, record, sentences, statements)
+        _settle(record)
     records.sort(key=lambda record: min(mention.span for mention in record.mentions))
-    return [_commitment(letter, record, order) for order, record in enumerate(records, start=1)]
+    return [_commitment(letter, record, sentences, order) for order, record in enumerate(records, start=1)]
+
+
+def _anchors(letter: Letter, sentences: Sequence[Sentence]) -> dict[str, Sentence]:
+    """Block of a footnote → the sentence in which its marker stands."""
+    blocks = {block.span: block.id for block in letter.blocks if block.kind == "footnote"}
+    starts = [sentence.span[0] for sentence in sentences if sentence.block.kind != "footnote"]
+    found = {}
+    for note in letter.footnotes:
+        if note.anchors and note.span in blocks:
+            index = bisect_left(starts, note.anchors[0].position) - 1
+            if index >= 0:
+                found[blocks[note.span]] = sentences[index]
+    return found
 
 
 # -- lists and headings ------------------------------------------------------------------------------------------
@@ -127,40 +160,104 @@ def _label(section: Section, item: int | None) -> str | None:
 # -- statements --------------------------------------------------------------------------------------------------
 
 
-def _take(letter: Letter, statement: Statement, records: list[_Open]) -> None:
+def _take(letter: Letter, statement: Statement, sentences: Sequence[Sentence], records: list[_Open]) -> None:
     """Add *statement* to the record that it speaks of, or open a new one."""
-    span, kind = statement.sentence.span, statement.kind
-    if kind == "back":
+    if statement.kind == "back" or (statement.kind == "earlier" and _is_definite(statement)):
         record = _spoken_of(statement, records)
         if record is not None:
-            record.mention(
-                span, "fulfilled" if statement.status and statement.status.status == "fulfilled" else "status"
-            )
-            if statement.status is not None:
-                record.status = statement.status.status
-        return
+            _speak_of(record, statement)
+            return
+        if statement.kind == "back":
+            _open_before(letter, statement, sentences, records)
+            return
     record = _same(letter, statement, records)
     if record is not None:
-        _join(letter, record, statement)
+        _join(record, statement)
         return
-    if kind == "new" and (held := _continued(statement, records)) is not None:
-        held.mention(span, "status")
+    if statement.kind == "new" and (held := _continued(statement, records)) is not None:
+        held.mention(statement.sentence.span, "status")
         held.deadline = statement
-        if held.status is None:
-            held.status = "open"
+        held.status = held.status or "open"
         return
-    opened = _Open(
-        "new" if kind == "new" else "earlier", statement, span, statement.sentence.block.section,
-        statement.sentence.order, statement.trust, statement.rule, identifier=statement.identifier,
+    records.append(_opened(statement))
+
+
+def _opened(statement: Statement) -> _Open:
+    sentence = statement.sentence
+    record = _Open(
+        "new" if statement.kind == "new" else "earlier", statement, sentence.span, sentence.block.section,
+        sentence.order, statement.trust, statement.rule, identifier=statement.identifier,
     )  # fmt: skip
-    opened.mention(span, "stated")
-    opened.words.append(statement.sentence.text)
-    if statement.status is not None and kind != "new":
-        opened.status = statement.status.status
-    records.append(opened)
+    record.mention(sentence.span, "stated")
+    record.words.append(sentence.text)
+    if statement.status is not None and statement.kind != "new":
+        record.status = statement.status.status
+    return record
 
 
-def _join(letter: Letter, record: _Open, statement: Statement) -> None:
+def _speak_of(record: _Open, statement: Statement) -> None:
+    status = statement.status.status if statement.status else None
+    record.mention(statement.sentence.span, "fulfilled" if status == "fulfilled" else "status")
+    record.status = status or record.status
+    record.identifier = record.identifier or statement.identifier
+
+
+def _open_before(letter: Letter, statement: Statement, sentences: Sequence[Sentence], records: list[_Open]) -> None:
+    """'Deze toezegging trek ik in' where nothing before it was called a promise: the sentence before it is the promise."""
+    order = statement.sentence.order
+    before = sentences[order - 1] if order else None
+    if statement.status is None or before is None or before.block is not statement.sentence.block:
+        return
+    record = _opened(replace(statement, sentence=before, kind="earlier", trust=0.7, rule="earlier.before"))
+    _speak_of(record, statement)
+    records.append(record)
+
+
+def _take_note(letter: Letter, statement: Statement, anchor: Sentence | None, records: list[_Open]) -> None:
+    """A note about a promise belongs to the sentence with its marker."""
+    if anchor is None:
+        return
+    span = statement.sentence.span
+    for record in records:
+        if any(mention.span == anchor.span for mention in record.mentions):
+            record.mention(span, "stated")
+            record.identifier = record.identifier or statement.identifier
+            return
+    if statement.kind != "new":
+        record = _opened(replace(statement, sentence=anchor, kind="earlier", trust=0.8, rule="earlier.note"))
+        record.mention(span, "stated")
+        records.append(record)
+
+
+def _follow_up(sentence: Sentence, records: Sequence[_Open]) -> None:
+    """A sentence right after a promise that tells that it is late, kept in part or dropped, or where the answer is."""
+    status = status_of(sentence.text)
+    if status is None or status.id in _NEEDS_PROMISE:
+        return
+    for record in reversed(records):
+        distance = sentence.order - record.order
+        if record.kind != "earlier" or record.section != sentence.block.section or not 0 < distance <= NEAR - 1:
+            continue
+        if record.status is None or (record.status == "fulfilled" and status.status != "fulfilled"):
+            record.status = status.status
+            record.mention(sentence.span, "fulfilled" if status.status == "fulfilled" else "status")
+        return
+
+
+_NEEDS_PROMISE = frozenset({"status.fulfilled"})
+"""What fulfils without the word toezegging may be about anything."""
+
+
+def _is_definite(statement: Statement) -> bool:
+    """Whether *statement* speaks of a promise as known and says what became of it: 'Aan mijn toezegging … heb ik voldaan'."""
+    return (
+        statement.rule == "earlier.did_promise"
+        and statement.status is not None
+        and cue("this_promise").search(statement.sentence.text) is not None
+    )
+
+
+def _join(record: _Open, statement: Statement) -> None:
     record.mention(statement.sentence.span, "stated")
     record.words.append(statement.sentence.text)
     record.identifier = record.identifier or statement.identifier
@@ -173,26 +270,39 @@ def _join(letter: Letter, record: _Open, statement: Statement) -> None:
 
 def _same(letter: Letter, statement: Statement, records: Sequence[_Open]) -> _Open | None:
     """The record with the same number, or the one that the section of *statement* treats and whose words are like."""
-    if statement.identifier is not None:
-        found = next((record for record in records if record.identifier == statement.identifier), None)
-        if found is not None:
-            return found
     if statement.kind != "earlier":
         return None
+    if statement.identifier is not None:
+        return _numbered(statement, records)
+    section = _section(letter, statement)
     here = [
         record for record in records
-        if record.section == _section(letter, statement) and record.rule in ("earlier.listed", "earlier.heading")
-        and not any(mention.role == "stated" for mention in record.mentions)
+        if record.section == section and record.rule in ("earlier.listed", "earlier.heading")
     ]  # fmt: skip
     if not here:
         return None
-    scored = sorted(
-        ((fuzz.token_set_ratio(statement.sentence.text, record.words[0], processor=utils.default_process), -order, record)
-         for order, record in enumerate(here)),
-        key=lambda item: (item[0], item[1]),
-    )  # fmt: skip
-    score, _, best = scored[-1]
-    return best if len(here) == 1 or score >= SAME_WORDS or score >= scored[0][0] else None
+    free = [record for record in here if not any(mention.role == "stated" for mention in record.mentions)]
+    text = statement.sentence.text
+    best = max(free or here, key=lambda record: _likeness(text, record.words[0]))
+    return best if free or _likeness(text, " ".join(best.words)) >= SAME_WORDS else None
+
+
+def _numbered(statement: Statement, records: Sequence[_Open]) -> _Open | None:
+    """The record with the number of *statement*; else one without a number that has the same members or like words."""
+    found = next((record for record in records if record.identifier == statement.identifier), None)
+    if found is not None:
+        return found
+    text = statement.sentence.text
+    listed = statement.sentence.block.kind == "list_item"
+    free = [record for record in records if record.kind == "earlier" and record.identifier is None]
+    if not listed or not free:
+        return None
+    best = max(free, key=lambda record: _likeness(text, " ".join(record.words)))
+    return best if _likeness(text, " ".join(best.words)) >= SAME_WORDS - 12 else None
+
+
+def _likeness(one: str, other: str) -> float:
+    return fuzz.token_set_ratio(one, other, processor=utils.default_process)
 
 
 def _section(letter: Letter, statement: Statement) -> str | None:
@@ -222,46 +332,54 @@ def _spoken_of(statement: Statement, records: Sequence[_Open]) -> _Open | None:
 
 def _continued(statement: Statement, records: Sequence[_Open]) -> _Open | None:
     """The promise of which a new sentence only tells the new date: it is late, partly kept, or still to come."""
-    order, block = statement.sentence.order, statement.sentence.block
+    sentence = statement.sentence
     for record in reversed(records):
-        if record.kind != "earlier" or not 0 < order - record.order <= NEAR or record.section != block.section:
+        distance = sentence.order - record.order
+        if record.kind != "earlier" or record.section != sentence.block.section or not 0 < distance <= NEAR:
             continue
-        if (
-            record.status in ("postponed", "partly")
-            or record.status is None
-            and order - record.order <= 2
-            and record.best is not None
-        ):
-            return record
+        if record.status in ("postponed", "partly") or (record.status is None and distance <= 2):
+            return record if _same_thing(sentence.text, record) else None
     return None
+
+
+def _same_thing(text: str, record: _Open) -> bool:
+    """Whether *text* speaks of what the promise was about: it points back, or shares a stem with it."""
+    if _POINTS_BACK.search(text):
+        return True
+    stems = {word[:6].casefold() for words in record.words for word in _LONG_WORD.findall(words)} - _COMMON
+    return any(word[:6].casefold() in stems for word in _LONG_WORD.findall(text))
+
+
+_POINTS_BACK = regex.compile(
+    r"\b(?:alsnog|daarvan|hiervan|daarover|hierover|nu|ontbrekende|resterende)\b", regex.IGNORECASE
+)
+_LONG_WORD = regex.compile(r"\p{L}{6,}")
+_COMMON = {word[:6] for word in (
+    "toegezegd", "toezegging", "informeren", "minister", "staatssecretaris", "tijdens", "kabinet", "commissie", "overleg",
+    "debat", "uiterlijk", "worden", "gesprek", "hebben", "kamers", "brieven", "onderzoek", "afronding",
+)}  # fmt: skip
 
 
 # -- finishing ---------------------------------------------------------------------------------------------------
 
 
-def _settle(letter: Letter, record: _Open, sentences: Sequence[Sentence], statements: Sequence[Statement]) -> None:
-    """What became of an earlier promise where its own sentences do not say."""
+def _settle(record: _Open) -> None:
+    """What became of a promise where no sentence says: what is still to come is open, what was treated is fulfilled."""
     if record.kind == "new":
         record.status = "open"
-        return
-    if record.status is None and record.best is not None:
-        text = record.best.sentence.text
-        ahead = record.best.moment is not None and record.best.rule != "earlier.listed"
-        record.status = "open" if regex.search(r"\b(?:zal|zullen|wordt|worden)\b", text) and not ahead else None
-    if record.status is None:
-        record.status = "fulfilled"
+    elif record.status is None:
+        stated = record.best if record.best is not None and record.best.rule != "earlier.listed" else None
+        record.status = "open" if stated is not None and _AHEAD.search(stated.sentence.text) else "fulfilled"
 
 
-def _commitment(letter: Letter, record: _Open, order: int) -> Commitment:
+_AHEAD = regex.compile(r"\b(?:zal|zullen|wordt|worden) (?!ingegaan|beantwoord)", regex.IGNORECASE)
+
+
+def _commitment(letter: Letter, record: _Open, sentences: Sequence[Sentence], order: int) -> Commitment:
     best = record.best
-    quote = best.sentence.span if best is not None and record.rule != "earlier.listed" else record.quote
-    if best is not None and best.rule != "earlier.listed":
-        quote = best.sentence.span
+    stated = best if best is not None and best.rule != "earlier.listed" else None
+    quote = stated.sentence.span if stated is not None else record.quote
     text = letter.text[slice(*quote)]
-    source = record.deadline or best
-    stated = " ".join(record.words)
-    written = letter.date
-    occasion = next((found for words in reversed(record.words) if (found := parse_occasion(words, written))), None)
     return Commitment(
         id=f"c{order}",
         kind=record.kind,
@@ -273,25 +391,58 @@ def _commitment(letter: Letter, record: _Open, order: int) -> Commitment:
         span=quote,
         mentions=tuple(sorted(record.mentions, key=lambda mention: mention.span)),
         made_by=made_by(text),
-        requested_by=_requesters(record),
-        occasion=occasion if record.kind == "earlier" else None,
-        deadline=_deadline(record, source, written),
+        requested_by=_requesters(record, stated, sentences),
+        occasion=_occasion(record, stated, sentences, letter.date) if record.kind == "earlier" else None,
+        deadline=_deadline(record, letter.date),
         section=record.section,
         confidence=record.trust,
         rule=record.rule,
     )
 
 
-def _requesters(record: _Open) -> tuple:  # type: ignore[type-arg]
-    for words in [record.best.sentence.text if record.best else "", *record.words]:
+def _context(stated: Statement | None, sentences: Sequence[Sentence]) -> list[str]:
+    """The sentences right before the one that states a promise, in its block, nearest first."""
+    if stated is None:
+        return []
+    order, block = stated.sentence.order, stated.sentence.block
+    return [one.text for one in reversed(sentences[max(0, order - 2) : order]) if one.block is block]
+
+
+def _requesters(record: _Open, stated: Statement | None, sentences: Sequence[Sentence]) -> tuple[Person, ...]:
+    texts = ([stated.sentence.text] if stated else []) + record.words
+    for words in texts:
         if found := parse_requesters(words):
             return found
+    if stated is not None and record.kind == "earlier" and _POINTS_TO_ASKER.search(stated.sentence.text):
+        return next((found for words in _context(stated, sentences) if (found := parse_requesters(words))), ())
     return ()
 
 
-def _deadline(record: _Open, source: Statement | None, written: datetime.date | None):  # type: ignore[no-untyped-def]
+_POINTS_TO_ASKER = regex.compile(r"\b(?:haar|hem|hun|hen|toen|dit|dat|daarop)\b", regex.IGNORECASE)
+
+
+def _occasion(
+    record: _Open, stated: Statement | None, sentences: Sequence[Sentence], written: datetime.date | None
+) -> Occasion | None:
+    """Where and when the promise was made: as its own sentences say, the list item, or the sentences before it."""
+    texts = ([stated.sentence.text] if stated else []) + record.words
+    found = [one for words in texts if (one := parse_occasion(words, written))]
+    dated = next((one for one in found if one.date is not None), None)
+    if dated is not None:
+        return dated
+    for words in texts:
+        if stated is not None and (day := parse_day(words, written)):
+            return found[0] if found and found[0].date else Occasion(text=found[0].text if found else words, date=day)
+    for words in _context(stated, sentences):
+        before = parse_occasion(words, written)
+        if before is not None and before.date is not None:
+            return before
+    return found[0] if found else None
+
+
+def _deadline(record: _Open, written: datetime.date | None) -> Moment | None:
     made = written if record.kind == "new" or record.deadline is not None else None
-    for statement in (source, record.best):
+    for statement in (record.deadline, record.best):
         if statement is not None and statement.moment is not None:
             return deadline_of(statement.moment, statement.sentence.text, made)
     return None

@@ -60,18 +60,35 @@ def find_sentences(letter: Letter) -> Iterator[Sentence]:
         if block.kind == "paragraph":
             text = letter.text[slice(*block.span)]
             lead = (
-                text.endswith(":")
-                and bool(_PROMISE.search(text))
-                or lead
+                (text.endswith(":")
+                and bool(_PROMISE.search(text)))
+                or (lead
                 and text.endswith(":")
-                and not _MOTION.search(text)
+                and not _MOTION.search(text))
             )
         if block.kind not in ("paragraph", "list_item", "footnote") or block.section in asked:
             continue
         item = block.kind == "list_item" and lead
         for span in split_sentences(letter.text, *block.span):
-            yield Sentence(span, letter.text[slice(*span)], block, order, item and span[0] == block.span[0])
-            order += 1
+            for part in _clauses(letter.text, span):
+                yield Sentence(part, letter.text[slice(*part)], block, order, item and part[0] == block.span[0])
+                order += 1
+
+
+_CLAUSE = regex.compile(r";\s++|,\s++(?=en dat (?:ik|wij)\b)")
+_SHORTEST = 30
+"""Characters of a clause that can promise something by itself."""
+
+
+def _clauses(text: str, span: Span) -> list[Span]:
+    """A sentence in the clauses that a semicolon or 'en dat ik' separates: two promises in one sentence are two."""
+    start, end = span
+    parts: list[Span] = []
+    for match in _CLAUSE.finditer(text, start, end):
+        if match.start() + 1 - start >= _SHORTEST and end - match.end() >= _SHORTEST:
+            parts.append((start, match.start() + 1 if text[match.start()] == ";" else match.start()))
+            start = match.end()
+    return [*parts, (start, end)]
 
 
 def _asked(letter: Letter) -> frozenset[str]:
