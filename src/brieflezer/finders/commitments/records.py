@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 import regex
 from rapidfuzz import fuzz, utils
 
+from brieflezer.dutch.moments import FoundMoment
 from brieflezer.finders.commitments.cues import cue, status_of
 from brieflezer.finders.commitments.details import deadline_of, made_by, parse_day, parse_occasion, parse_requesters
 from brieflezer.finders.commitments.statements import REGISTER, Sentence, Statement
@@ -162,8 +163,8 @@ def _label(section: Section, item: int | None) -> str | None:
 
 def _take(letter: Letter, statement: Statement, sentences: Sequence[Sentence], records: list[_Open]) -> None:
     """Add *statement* to the record that it speaks of, or open a new one."""
-    if statement.kind == "back" or (statement.kind == "earlier" and _is_definite(statement)):
-        record = _spoken_of(statement, records)
+    if statement.kind == "back" or _is_definite(statement):
+        record = _spoken_of(statement, records, by_name=statement.kind != "back")
         if record is not None:
             _speak_of(record, statement)
             return
@@ -180,6 +181,17 @@ def _take(letter: Letter, statement: Statement, sentences: Sequence[Sentence], r
         held.status = held.status or "open"
         return
     records.append(_opened(statement))
+    if statement.kind == "new" and statement.second is not None:
+        records.append(_second(letter, statement, statement.second))
+
+
+def _second(letter: Letter, statement: Statement, moment: FoundMoment) -> _Open:
+    """The other promise of 'voor Prinsjesdag een tussenstand en uiterlijk 31 december het volledige beeld'."""
+    start, end = statement.sentence.span
+    record = _opened(replace(statement, moment=moment, second=None))
+    record.quote = (start + moment.lead, end)
+    record.words[:] = [letter.text[slice(*record.quote)]]
+    return record
 
 
 def _opened(statement: Statement) -> _Open:
@@ -238,22 +250,29 @@ def _follow_up(sentence: Sentence, records: Sequence[_Open]) -> None:
         distance = sentence.order - record.order
         if record.kind != "earlier" or record.section != sentence.block.section or not 0 < distance <= NEAR - 1:
             continue
+        if not _same_thing(sentence.text, record) and not _BEGINS_BACK.match(sentence.text):
+            return
         if record.status is None or (record.status == "fulfilled" and status.status != "fulfilled"):
             record.status = status.status
             record.mention(sentence.span, "fulfilled" if status.status == "fulfilled" else "status")
         return
 
 
+_BEGINS_BACK = regex.compile(
+    r"(?:dat|dit|die|deze|hierdoor|hierbij|daarbij|bijgaand|in (?:de )?bijlage)\b", regex.IGNORECASE
+)
 _NEEDS_PROMISE = frozenset({"status.fulfilled"})
 """What fulfils without the word toezegging may be about anything."""
 
 
 def _is_definite(statement: Statement) -> bool:
     """Whether *statement* speaks of a promise as known and says what became of it: 'Aan mijn toezegging … heb ik voldaan'."""
+    text = statement.sentence.text
     return (
         statement.rule == "earlier.did_promise"
         and statement.status is not None
-        and cue("this_promise").search(statement.sentence.text) is not None
+        and statement.identifier is None
+        and cue("this_promise").search(text) is not None
     )
 
 
@@ -317,14 +336,16 @@ def _section(letter: Letter, statement: Statement) -> str | None:
     return own
 
 
-def _spoken_of(statement: Statement, records: Sequence[_Open]) -> _Open | None:
-    """The promise that 'deze toezegging' is: one of the same member, else the last one before it in the section."""
+def _spoken_of(statement: Statement, records: Sequence[_Open], *, by_name: bool) -> _Open | None:
+    """The promise that 'deze toezegging' is: one to the same member, else the last one before it in the section."""
     names = {person.name for person in parse_requesters(statement.sentence.text)}
     earlier = [record for record in records if record.kind == "earlier"]
     if names:
         for record in reversed(earlier):
             if record.best and names & {person.name for person in parse_requesters(record.best.sentence.text)}:
                 return record
+    if by_name:
+        return None
     here = [record for record in earlier if record.section == statement.sentence.block.section]
     before = [record for record in here if record.order <= statement.sentence.order]
     return max(before, key=lambda record: record.order, default=None)
@@ -337,7 +358,7 @@ def _continued(statement: Statement, records: Sequence[_Open]) -> _Open | None:
         distance = sentence.order - record.order
         if record.kind != "earlier" or record.section != sentence.block.section or not 0 < distance <= NEAR:
             continue
-        if record.status in ("postponed", "partly") or (record.status is None and distance <= 2):
+        if record.status in ("postponed", "partly") or (record.status is None and distance <= 3):
             return record if _same_thing(sentence.text, record) else None
     return None
 
@@ -372,7 +393,10 @@ def _settle(record: _Open) -> None:
         record.status = "open" if stated is not None and _AHEAD.search(stated.sentence.text) else "fulfilled"
 
 
-_AHEAD = regex.compile(r"\b(?:zal|zullen|wordt|worden) (?!ingegaan|beantwoord)", regex.IGNORECASE)
+_AHEAD = regex.compile(
+    r"\b(?:zal|zullen|wordt|worden) (?!ingegaan|beantwoord)|maal per jaar|\bjaarlijks|halfjaarlijks|periodiek",
+    regex.IGNORECASE,
+)
 
 
 def _commitment(letter: Letter, record: _Open, sentences: Sequence[Sentence], order: int) -> Commitment:

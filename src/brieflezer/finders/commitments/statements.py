@@ -28,13 +28,14 @@ _SOON = frozenset({"day", "month", "season", "quarter", "recess", "week", "half"
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence with its place. `lead` says that it is an item of a list of promises."""
+    """A sentence with its place. `lead` says that it begins an item of a list of promises; None
+    that it goes on with one."""
 
     span: Span
     text: str
     block: Block
     order: int
-    lead: bool
+    lead: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class Statement:
     status: StatusRule | None
     identifier: str | None
     moment: FoundMoment | None
+    second: FoundMoment | None
 
 
 def find_sentences(letter: Letter) -> Iterator[Sentence]:
@@ -59,20 +61,20 @@ def find_sentences(letter: Letter) -> Iterator[Sentence]:
             lead = bool(_PROMISE.search(letter.text, *block.span)) and not _MOTION.search(letter.text, *block.span)
         if block.kind == "paragraph":
             text = letter.text[slice(*block.span)]
-            lead = (
-                (text.endswith(":")
-                and bool(_PROMISE.search(text)))
-                or (lead
-                and text.endswith(":")
-                and not _MOTION.search(text))
+            lead = (text.endswith(":") and bool(_PROMISE.search(text))) or (
+                lead and text.endswith(":") and not _MOTION.search(text)
             )
         if block.kind not in ("paragraph", "list_item", "footnote") or block.section in asked:
             continue
         item = block.kind == "list_item" and lead
         for span in split_sentences(letter.text, *block.span):
             for part in _clauses(letter.text, span):
-                yield Sentence(part, letter.text[slice(*part)], block, order, item and part[0] == block.span[0])
+                yield Sentence(part, letter.text[slice(*part)], block, order, _lead(item, part, block))
                 order += 1
+
+
+def _lead(item: bool, span: Span, block: Block) -> bool | None:
+    return (True if span[0] == block.span[0] else None) if item else False
 
 
 _CLAUSE = regex.compile(r";\s++|,\s++(?=en dat (?:ik|wij)\b)")
@@ -105,6 +107,8 @@ def _read(sentence: Sentence, written: datetime.date | None) -> Statement | None
     text = sentence.text
     number = REGISTER.search(text)
     moments: tuple[FoundMoment, ...] | None = None
+    if sentence.block.kind == "list_item" and sentence.lead is None:
+        return None
     if sentence.lead and _LISTED.match(text):
         return _statement(sentence, "earlier", "earlier.listed", 0.95, number, find_moments(text, written), written)
     if text.endswith("?"):
@@ -136,7 +140,8 @@ def _statement(
         trust=trust,
         status=status_of(sentence.text),
         identifier=number[0] if number else None,
-        moment=_deadline(moments, written, made),
+        moment=(first := _deadline(moments, written, made)),
+        second=_second(sentence.text, moments, first, written) if kind == "new" else None,
     )
 
 
@@ -145,7 +150,7 @@ def _needed(needs: str, text: str, moments: Sequence[FoundMoment], written: date
         return True
     ahead = [moment for moment in moments if _is_ahead(moment, written)]
     if needs == "soon":
-        return any(moment.kind in _SOON and moment.relation != "from" for moment in ahead)
+        return any(moment.kind in _SOON for moment in ahead)
     if needs == "future":
         return (
             bool(ahead)
@@ -161,13 +166,25 @@ def _is_ahead(moment: FoundMoment, written: datetime.date | None) -> bool:
     return latest is not None and written is not None and latest > written
 
 
+def _second(
+    text: str, moments: Sequence[FoundMoment], first: FoundMoment | None, written: datetime.date | None
+) -> FoundMoment | None:
+    """A second deadline that the same sentence sets after 'en'."""
+    for moment in moments:
+        if first is None or moment.start <= first.end or not _is_ahead(moment, written):
+            continue
+        if moment.relation in ("before", "by") and text[max(0, moment.lead - 4) : moment.lead].strip() == "en":
+            return moment
+    return None
+
+
 def _deadline(
     moments: Sequence[FoundMoment], written: datetime.date | None, made: datetime.date | None
 ) -> FoundMoment | None:
     """The moment by which something is to happen: the first one ahead, else a vague one."""
     ahead = [moment for moment in moments if _is_ahead(moment, written)]
     if ahead:
-        return ahead[0]
+        return next((moment for moment in ahead if moment.kind not in ("year", "range")), ahead[0])
     return next((moment for moment in moments if moment.kind in ("vague", "event", "season", "recess")), None)
 
 
