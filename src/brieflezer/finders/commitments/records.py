@@ -14,7 +14,7 @@ from brieflezer.dutch.moments import FoundMoment
 from brieflezer.finders.commitments.cues import cue, status_of
 from brieflezer.finders.commitments.details import deadline_of, made_by, parse_day, parse_occasion, parse_requesters
 from brieflezer.finders.commitments.statements import REGISTER, Sentence, Statement
-from brieflezer.letter import Letter, Section
+from brieflezer.letter import Block, Letter, Section
 from brieflezer.reading import (
     Commitment,
     CommitmentKind,
@@ -75,6 +75,7 @@ def make_records(letter: Letter, sentences: Sequence[Sentence], statements: Sequ
             _take(letter, statement, sentences, records)
         else:
             _follow_up(sentence, records)
+    _from_tables(letter, records)
     for record in records:
         _settle(record)
     records.sort(key=lambda record: min(mention.span for mention in record.mentions))
@@ -140,6 +141,53 @@ def _from_headings(letter: Letter, records: list[_Open]) -> None:
         record.mention(span, "heading")
         record.words.append(title)
         records.append(record)
+
+
+def _from_tables(letter: Letter, records: list[_Open]) -> None:
+    """A record for each row of a table of promises, unless the letter spoke of it before."""
+    for block in letter.blocks:
+        column = _promise_column(letter, block)
+        if column is None:
+            continue
+        for row in block.cells[1:]:
+            cells = [cell for cell in row if cell[0] < cell[1]]
+            if column >= len(row) or row[column][0] == row[column][1]:
+                continue
+            span = (cells[0][0], cells[-1][1])
+            _take_row(letter, block.section, row[column], span, records)
+
+
+def _promise_column(letter: Letter, block: Block) -> int | None:
+    """The column of a table whose header says that promises stand in it."""
+    if block.kind != "table" or not block.cells:
+        return None
+    header = [letter.text[slice(*cell)] for cell in block.cells[0]]
+    return next((index for index, words in enumerate(header) if _PROMISE.match(words)), None)
+
+
+def _take_row(letter: Letter, section: str | None, cell: Span, row: Span, records: list[_Open]) -> None:
+    words = letter.text[slice(*cell)]
+    text = letter.text[slice(*row)].replace("\t", " ")
+    number, status = REGISTER.search(text), status_of(text)
+    identifier = number[0] if number else None
+    known = next((one for one in records if identifier and one.identifier == identifier), None)
+    if known is None and identifier is None:
+        known = next(
+            (one for one in records if one.kind == "earlier" and _likeness(words, one.words[0]) >= WORDS_OF_ROW), None
+        )
+    if known is not None:
+        known.mention(cell, "listed")
+        return
+    record = _Open("earlier", None, cell, section, -1, 0.85, "earlier.row", identifier=identifier)
+    record.status = status.status if status else ("open" if _STILL_OPEN.search(text) else None)
+    record.mention(cell, "listed")
+    record.words.append(text)
+    records.append(record)
+
+
+WORDS_OF_ROW = 80.0
+"""Likeness from which a row of a table is a promise that the text treats."""
+_STILL_OPEN = regex.compile(r"\b(?:openstaand|open|loopt|in behandeling|volgt|nog niet)\b", regex.IGNORECASE)
 
 
 def _title_span(letter: Letter, section: Section) -> Span:
@@ -259,7 +307,7 @@ def _follow_up(sentence: Sentence, records: Sequence[_Open]) -> None:
 
 
 _BEGINS_BACK = regex.compile(
-    r"(?:dat|dit|die|deze|hierdoor|hierbij|daarbij|bijgaand|in (?:de )?bijlage)\b", regex.IGNORECASE
+    r"(?:dat|dit|die|deze|het|hierdoor|hierbij|daarbij|bijgaand|in (?:de )?bijlage)\b", regex.IGNORECASE
 )
 _NEEDS_PROMISE = frozenset({"status.fulfilled"})
 """What fulfils without the word toezegging may be about anything."""

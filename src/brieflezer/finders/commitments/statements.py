@@ -11,7 +11,7 @@ import regex
 from brieflezer.dutch.moments import FoundMoment, deadline_bounds, find_moments
 from brieflezer.dutch.sentences import split_sentences
 from brieflezer.finders.commitments.cues import Kind, StatusRule, cue, rules, status_of
-from brieflezer.letter import Block, Letter, Section
+from brieflezer.letter import Block, Letter
 from brieflezer.reading import Span
 
 REGISTER = regex.compile(r"\b(?:TZ\d{6}-\d{3}|T0\d{4})\b")
@@ -57,13 +57,7 @@ def find_sentences(letter: Letter) -> Iterator[Sentence]:
     order, lead = 0, False
     asked = _asked(letter)
     for block in letter.blocks:
-        if block.kind == "heading":
-            lead = bool(_PROMISE.search(letter.text, *block.span)) and not _MOTION.search(letter.text, *block.span)
-        if block.kind == "paragraph":
-            text = letter.text[slice(*block.span)]
-            lead = (text.endswith(":") and bool(_PROMISE.search(text))) or (
-                lead and text.endswith(":") and not _MOTION.search(text)
-            )
+        lead = _leads(letter.text, block, lead)
         if block.kind not in ("paragraph", "list_item", "footnote") or block.section in asked:
             continue
         item = block.kind == "list_item" and lead
@@ -71,6 +65,17 @@ def find_sentences(letter: Letter) -> Iterator[Sentence]:
             for part in _clauses(letter.text, span):
                 yield Sentence(part, letter.text[slice(*part)], block, order, _lead(item, part, block))
                 order += 1
+
+
+def _leads(text: str, block: Block, lead: bool) -> bool:
+    """Whether the list items after *block* are promises: its heading or the line above the list says so."""
+    words = text[slice(*block.span)]
+    promises, motions = _PROMISE.search(words) is not None, _MOTION.search(words) is not None
+    if block.kind == "heading":
+        return promises and not motions
+    if block.kind == "paragraph":
+        return words.endswith(":") and (promises or (lead and not motions))
+    return lead
 
 
 def _lead(item: bool, span: Span, block: Block) -> bool | None:
@@ -109,7 +114,8 @@ def _read(sentence: Sentence, written: datetime.date | None) -> Statement | None
     moments: tuple[FoundMoment, ...] | None = None
     if sentence.block.kind == "list_item" and sentence.lead is None:
         return None
-    if sentence.lead and _LISTED.match(text):
+    listed = sentence.lead or (sentence.block.kind == "list_item" and text[:10].casefold() == "toezegging")
+    if listed and _LISTED.match(text):
         return _statement(sentence, "earlier", "earlier.listed", 0.95, number, find_moments(text, written), written)
     if text.endswith("?"):
         return None
@@ -150,7 +156,9 @@ def _needed(needs: str, text: str, moments: Sequence[FoundMoment], written: date
         return True
     ahead = [moment for moment in moments if _is_ahead(moment, written)]
     if needs == "soon":
-        return any(moment.kind in _SOON for moment in ahead)
+        return any(
+            moment.kind in _SOON and not text[moment.lead : moment.start].lower().startswith("van") for moment in ahead
+        )
     if needs == "future":
         return (
             bool(ahead)
@@ -186,7 +194,3 @@ def _deadline(
     if ahead:
         return next((moment for moment in ahead if moment.kind not in ("year", "range")), ahead[0])
     return next((moment for moment in moments if moment.kind in ("vague", "event", "season", "recess")), None)
-
-
-def sections_by_id(letter: Letter) -> dict[str, Section]:
-    return {section.id: section for section in letter.sections}
