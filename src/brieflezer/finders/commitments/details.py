@@ -21,7 +21,7 @@ _OCCASIONS = (
     ("schriftelijk-overleg", r"schriftelijk overleg"),
     ("mondelinge-vragen", r"(?:mondelinge? )?vragenuur|mondelinge vragen"),
     ("regeling", r"regeling van werkzaamheden"),
-    ("kamervragen", r"(?:beantwoording|antwoorden?) (?:van|op) (?:de )?(?:hierboven genoemde )?(?:schriftelijke )?(?:Kamer)?vragen"),
+    ("kamervragen", r"(?:beantwoording|antwoorden?) (?:van|op) (?:de )?(?:[\p{L}]+ ){0,2}(?:Kamer)?vragen"),
     ("wetsbehandeling", r"behandeling van (?:het wetsvoorstel|de (?:Wet|wijziging|Aanvullingswet|Omgevingswet)\b)"),
     ("debat", r"(?:hoofdlijnen|plenaire? |rond(?:etafel)?)?debat|bespreking|gedachtewisseling"),
     ("overleg", r"(?:mondeling |commissie)?overleg"),
@@ -32,7 +32,8 @@ _OCCASION = regex.compile(
     regex.IGNORECASE,
 )
 _BEFORE = regex.compile(
-    r"(?:tijdens|in|bij|gedurende|naar aanleiding van|ter gelegenheid van)\s+(?:het|de|een|mijn|ons)?\s*(?:[\p{L}-]+\s+){0,2}$",
+    r"(?:tijdens|in|bij|gedurende|naar aanleiding van|ter gelegenheid van)\s+(?:het|de|een|mijn|ons)?\s*"
+    r"(?:[\p{L}-]+\s+){0,2}$",
     regex.IGNORECASE,
 )
 _REQUEST = regex.compile(

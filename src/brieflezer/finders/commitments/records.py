@@ -191,7 +191,8 @@ _STILL_OPEN = regex.compile(r"\b(?:openstaand|open|loopt|in behandeling|volgt|no
 
 
 def _title_span(letter: Letter, section: Section) -> Span:
-    assert section.heading_span is not None and section.title is not None
+    assert section.heading_span is not None
+    assert section.title is not None
     end = section.heading_span[1]
     return letter.text.index(section.title, section.heading_span[0]), end
 
@@ -263,7 +264,7 @@ def _speak_of(record: _Open, statement: Statement) -> None:
 
 
 def _open_before(letter: Letter, statement: Statement, sentences: Sequence[Sentence], records: list[_Open]) -> None:
-    """'Deze toezegging trek ik in' where nothing before it was called a promise: the sentence before it is the promise."""
+    """'Deze toezegging trek ik in' where nothing before it was called a promise: the sentence before it is one."""
     order = statement.sentence.order
     before = sentences[order - 1] if order else None
     if statement.status is None or before is None or before.block is not statement.sentence.block:
@@ -314,7 +315,7 @@ _NEEDS_PROMISE = frozenset({"status.fulfilled"})
 
 
 def _is_definite(statement: Statement) -> bool:
-    """Whether *statement* speaks of a promise as known and says what became of it: 'Aan mijn toezegging … heb ik voldaan'."""
+    """Whether *statement* says what became of a known promise: 'Aan mijn toezegging … heb ik voldaan'."""
     text = statement.sentence.text
     return (
         statement.rule == "earlier.did_promise"
@@ -424,8 +425,8 @@ _POINTS_BACK = regex.compile(
 )
 _LONG_WORD = regex.compile(r"\p{L}{6,}")
 _COMMON = {word[:6] for word in (
-    "toegezegd", "toezegging", "informeren", "minister", "staatssecretaris", "tijdens", "kabinet", "commissie", "overleg",
-    "debat", "uiterlijk", "worden", "gesprek", "hebben", "kamers", "brieven", "onderzoek", "afronding",
+    "toegezegd", "toezegging", "informeren", "minister", "staatssecretaris", "tijdens", "kabinet", "commissie",
+    "overleg",     "debat", "uiterlijk", "worden", "gesprek", "hebben", "kamers", "brieven", "onderzoek", "afronding",
 )}  # fmt: skip
 
 

@@ -19,7 +19,8 @@ REGISTER = regex.compile(r"\b(?:TZ\d{6}-\d{3}|T0\d{4})\b")
 _PROMISE = regex.compile(r"toezeg+ing", regex.IGNORECASE)  # letters misspell it
 _MOTION = regex.compile(r"\bmoties?\b", regex.IGNORECASE)
 _LISTED = regex.compile(
-    r"(?:\(?\d{1,2}[.)]\s+)?(?:de (?:minister|staatssecretaris|bewindspersoon|bewindslieden|regering)|het kabinet|ik|wij|toezegging)\b",
+    r"(?:\(?\d{1,2}[.)]\s+)?(?:de (?:minister|staatssecretaris|bewindspersoon|bewindslieden|regering)|het kabinet|"
+    r"ik|wij|toezegging)\b",
     regex.IGNORECASE,
 )
 _QUESTION = regex.compile(r"vra(?:ag|gen)\s+\d", regex.IGNORECASE)
