@@ -128,10 +128,8 @@ def _read(sentence: Sentence, written: datetime.date | None) -> Statement | None
         if rule.needs and not _needed(rule.needs, text, moments, written):
             continue
         return _statement(sentence, rule.kind, rule.id, rule.trust, number, moments, written)
-    if cue("promise").search(text):
-        status = status_of(text)
-        if status is not None or cue("this_promise").search(text):
-            return _statement(sentence, "back", "back.promise", 0.8, number, find_moments(text, written), written)
+    if cue("this_promise").search(text):
+        return _statement(sentence, "back", "back.promise", 0.8, number, find_moments(text, written), written)
     return None
 
 
@@ -139,7 +137,6 @@ def _statement(
     sentence: Sentence, kind: Kind, rule: str, trust: float, number: regex.Match[str] | None,
     moments: Sequence[FoundMoment], written: datetime.date | None,
 ) -> Statement:  # fmt: skip
-    made = written if kind == "new" else None
     return Statement(
         sentence=sentence,
         kind=kind,
@@ -147,7 +144,7 @@ def _statement(
         trust=trust,
         status=status_of(sentence.text),
         identifier=number[0] if number else None,
-        moment=(first := _deadline(moments, written, made)),
+        moment=(first := _deadline(sentence.text, moments, written)),
         second=_second(sentence.text, moments, first, written) if kind == "new" else None,
     )
 
@@ -187,11 +184,16 @@ def _second(
     return None
 
 
-def _deadline(
-    moments: Sequence[FoundMoment], written: datetime.date | None, made: datetime.date | None
-) -> FoundMoment | None:
-    """The moment by which something is to happen: the first one ahead, else a vague one."""
+def _deadline(text: str, moments: Sequence[FoundMoment], written: datetime.date | None) -> FoundMoment | None:
+    """The moment by which something is to happen: the first one ahead, else one that no calendar knows."""
     ahead = [moment for moment in moments if _is_ahead(moment, written)]
     if ahead:
         return next((moment for moment in ahead if moment.kind not in ("year", "range")), ahead[0])
-    return next((moment for moment in moments if moment.kind in ("vague", "event", "season", "recess")), None)
+    for moment in moments:
+        coming = moment.relation is not None or _COMING.search(text, moment.lead, moment.end)
+        if moment.kind in ("vague", "season", "recess") or (moment.kind == "event" and coming):
+            return moment
+    return None
+
+
+_COMING = regex.compile(r"(?:eerst|aan)?(?:volgende|komende)", regex.IGNORECASE)
