@@ -8,11 +8,14 @@ from typing import BinaryIO
 import msgspec
 
 from brieflezer import reading
+from brieflezer.checks import find_checks
 from brieflezer.errors import UnreadableSourceError
 from brieflezer.finders.commitments import find_commitments
 from brieflezer.finders.dates import find_dates
 from brieflezer.finders.figures import find_figures
+from brieflezer.finders.motions import find_motions
 from brieflezer.finders.references import find_references
+from brieflezer.finders.tables import find_tables
 from brieflezer.layout import lay_out
 from brieflezer.letter import Letter, Source
 from brieflezer.linking import link
@@ -58,16 +61,21 @@ def _read(source: Source) -> Reading:
     letter = lay_out(source)
     references, doubts = find_references(letter)
     figures, unreadable = find_figures(letter, references)
-    return link(
+    motions, unsure = find_motions(letter, references)
+    tables, odd = find_tables(letter)
+    found = link(
         msgspec.structs.replace(
             _laid_out(letter),
             references=references,
             figures=figures,
             dates=find_dates(letter),
             commitments=find_commitments(letter),
-            warnings=letter.warnings + doubts + unreadable,
+            motions=motions,
+            tables=tables,
+            warnings=letter.warnings + doubts + unreadable + unsure + odd,
         )
     )
+    return msgspec.structs.replace(found, checks=find_checks(found))
 
 
 def _laid_out(letter: Letter) -> Reading:

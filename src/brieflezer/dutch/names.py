@@ -54,7 +54,11 @@ _PARTIES = {spelling: party["name"] for party in load("parties")["party"] for sp
 _FOLDED = {spelling.casefold(): name for spelling, name in _PARTIES.items()}
 _PARTY = "|".join(_loose(spelling) for spelling in sorted(_PARTIES, key=len, reverse=True))
 
-_FIRST = r"(?:[Vv]an|[Vv]on|[Dd]e|[Dd]en|[Dd]er|[Dd]es|[’'‘`]t|[Tt]en|[Tt]er|[Tt]e|[Ll]a|[Ll]e|[Dd]u|[Dd]a|[Dd]os|[Dd]i|[Ee]l|[Aa]l|[Aa]it|Ben|Bin|Abu|Sint|[’'‘`]s|[Ii]n[\x20\xa0][’'‘`]t|[Oo]p[\x20\xa0](?:den|de|[’'‘`]t|ten)|[Aa]an[\x20\xa0](?:den|de|[’'‘`]t)|[Vv]an[\x20\xa0]het|[Uu]it[\x20\xa0](?:den|de)|[Tt]ot)"
+_FIRST = (
+    r"(?:[Vv]an|[Vv]on|[Dd]e|[Dd]en|[Dd]er|[Dd]es|[’'‘`]t|[Tt]en|[Tt]er|[Tt]e|[Ll]a|[Ll]e|[Dd]u|[Dd]a|[Dd]os|[Dd]i"
+    r"|[Ee]l|[Aa]l|[Aa]it|Ben|Bin|Abu|Sint|[’'‘`]s|[Ii]n[\x20\xa0][’'‘`]t|[Oo]p[\x20\xa0](?:den|de|[’'‘`]t|ten)"
+    r"|[Aa]an[\x20\xa0](?:den|de|[’'‘`]t)|Van[\x20\xa0]het|[Uu]it[\x20\xa0](?:den|de)|[Tt]ot)"
+)
 _NO_NAME = "|".join(load("parties")["not_a_name"]["words"])
 _WORD = (
     rf"(?!(?:{_NO_NAME})(?![\w’'-])|(?:{_PARTY})(?![\w]))"
@@ -85,7 +89,7 @@ _ET_AL = regex.compile(rf"{_S}?,?{_S}?\(?(?:c\.{_S}?s\.?|cs\.?|e\.a\.|en{_S}ande
 _SLASH = regex.compile(rf"{_S}?/{_S}?").match
 _COMMA = regex.compile(rf",{_S}(?!en{_S})").match
 _AND = regex.compile(rf"(?:,?{_S}(?:en|alsmede){_S}|{_S}&{_S})").match
-_ARTICLED = r"(?:(?:het|de|den|dhr|mw|onze|aan|van)\b\.?[\x20\xa0])?"
+_ARTICLED = r"(?:(?:[Hh]et|[Dd]e|[Oo]nze)[\x20\xa0])?"
 _ONE = (
     rf"(?:(?:voormalig|toenmalig|oud|vorig|vroeger)[e]?[-\x20\xa0])?(?:(?P<fraction>{_PARTY})-)?"
     rf"(?:(?:[Tt]weede|[Ee]erste){_S})?(?:[Kk]amer|[Ff]ractie|[Oo]ud-[Kk]amer)?(?:[Ll]id|senator|woordvoerder|afgevaardigde|voorzitter(?={_S}\p{{Lu}}))"
@@ -99,6 +103,8 @@ _MANY = (
 _LEAD = regex.compile(
     rf"(?<![\w-])(?<!(?:eerste|tweede|derde|vierde|vijfde|zesde|enig|artikel|\d),?{_S}){_ARTICLED}"
     rf"(?:(?P<many>{_MANY})|(?P<one>{_ONE})){_S}"
+    # 'de leden van Amnesty', 'het lid van de Raad': no name, unlike 'het lid van der Staaij'
+    rf"(?!van{_S}(?:de|het|een|deze|dit|mijn|uw|onze|ons){_S})(?!(?<=(?:leden|dames|heren){_S})van{_S}(?!de[rn]{_S}))"
 )
 _INNER_LEAD = regex.compile(rf"(?:het{_S}|de{_S}|van{_S}het{_S}|aan{_S}het{_S})?(?:{_ONE}){_S}").match
 _FRACTION = regex.compile(
@@ -107,6 +113,11 @@ _FRACTION = regex.compile(
 )
 _FRACTION_NEXT = regex.compile(rf"(?:,|{_S}en)(?:{_S}van)?(?:{_S}(?:de|het))?{_S}(?P<a>{_PARTY})(?![\w-])").match
 _ADJECTIVE = regex.compile(rf"\p{{Lu}}\p{{Ll}}+(?:se|sche|ische|lijke|ige){_S}\p{{Ll}}").match
+_BEFORE_NAME = frozenset({"lid", "leden", "heer", "heren", "mevrouw", "en"})
+_LOWER = _BEFORE_NAME | {
+    "motie", "moties", "amendement", "van", "het", "de", "c.s.", "cs", "over", "gewijzigde", "nader", "ter",
+    "vervanging", "gedrukt", "onder", "nr.", "op", "stuk", "die", "dat",
+}  # fmt: skip
 _PARTICLE_WORD = regex.compile(_FIRST + "$").match
 
 
@@ -142,9 +153,7 @@ def find_member_lists(text: str, start: int = 0, end: int | None = None) -> tupl
         position = group.end if group else lead.end()
     named = [(group.start, group.end) for group in found]
     found += [
-        group
-        for group in _fractions(text, start, end)
-        if not any(begin <= group.start < stop for begin, stop in named)
+        group for group in _fractions(text, start, end) if not any(begin <= group.start < stop for begin, stop in named)
     ]
     return tuple(sorted(found, key=lambda group: group.start))
 
@@ -175,22 +184,13 @@ def lower_capitals(text: str) -> str:
     'Gewijzigde motie van het lid Van der Staaij c.s.'
     """
     low = "".join(char.lower() if len(char.lower()) == 1 else "i" for char in text)
-    common = {"motie", "moties", "van", "het", "de", "lid", "leden", "en", "c.s.", "cs", "over", "amendement", "gewijzigde", "nader", "ter",
-              "vervanging", "gedrukt", "onder", "nr.", "op", "stuk", "die", "dat", "heer", "heren"}  # fmt: skip
-    words, after_lead = [], False
-    for word in regex.split(r"([\s]+)", low):
-        if not word.strip():
-            words.append(word)
-        elif word in ("lid", "leden", "heer", "heren", "mevrouw") or word in ("en",) or word.endswith(","):
-            words.append(word if word in common else _titled(word))
-            after_lead = True
-        elif after_lead and (word not in common or word in ("van", "de", "het")):
-            words.append(_titled(word))
-            after_lead = False
-        elif word in common or _PARTICLE_WORD(word):
-            words.append(word)
-        else:
-            words.append(_titled(word))
+    words: list[str] = []
+    begins_name = False
+    for word in regex.splititer(r"(\s+)", low):
+        plain = word in _LOWER and not (begins_name and word in ("van", "de"))
+        words.append(word if plain or (_PARTICLE_WORD(word) and not begins_name) else _titled(word))
+        if word.strip():
+            begins_name = word in _BEFORE_NAME or word.endswith((",", "/"))
     result = "".join(words)
     return result[:1].upper() + result[1:]
 
@@ -199,53 +199,49 @@ def _titled(word: str) -> str:
     return regex.sub(r"(?<![\p{L}’'])(?:ij|\p{Ll})|(?<=^[do][’'])\p{Ll}", lambda found: found[0].upper(), word)
 
 
-def read_members(
-    text: str, position: int, end: int, lead: Lead, party: str | None = None
-) -> MemberList | None:
+def read_members(text: str, position: int, end: int, lead: Lead, party: str | None = None) -> MemberList | None:
     """The members that are named from *position* on; None where no name stands there.
 
     *lead* says what introduces them: 'one' ('het lid'), 'many' ('de leden'), or 'bare' ('motie-', 'motie'), after
     which a list goes on as long as it is clear. *party* holds for all of them ('de VVD-leden').
     """
     members: list[Member] = []
-    et_al = False
-    cut: tuple[int, int] | None = None  # how many members, and where they end, before the first doubtful comma
-    start, at, joined_by = position, position, ""
+    et_al, start, at, joiner = False, position, position, ""
+    sure = 0  # how many members stand before the first comma of a bare list, which 'en' has to bear out
+    sure_end = position
     while True:
         inner = _INNER_LEAD(text, at, end) if members and lead != "bare" else None
-        if members and lead == "one" and joined_by != "/" and not inner:
+        if members and lead == "one" and joiner != "/" and not inner:
             break
         found = _name(text, inner.end() if inner else at, end)
-        if not found or (joined_by == "and" and lead == "bare" and _ADJECTIVE(text, found.start(), end)):
+        if not found or (joiner == "en" and lead == "bare" and _ADJECTIVE(text, found.start(), end)):
             break
+        if joiner == "en":
+            sure = 0
         members.append(Member(found.start(), found.end(), _named(found[0]), party))
-        position, members, said = _party_after(text, found.end(), end, members)
-        et_al = et_al or said
+        position, members, et_al = _party_after(text, found.end(), end, members)
         if more := _ET_AL(text, position, end):
             et_al, position = True, more.end()
-            if not party and members[-1].party is None:
+            if members[-1].party is None:
                 position, members, _ = _party_after(text, position, end, members)
+        if et_al:
             break
-        if slash := _SLASH(text, position, end):
-            joined_by, at = "/", slash.end()
-        elif comma := _COMMA(text, position, end):
-            if cut is None and lead == "bare":
-                cut = (len(members), position)
-            joined_by, at = "comma", comma.end()
-        elif joiner := _AND(text, position, end):
-            joined_by, at = "and", joiner.end()
-        else:
+        joiner, at = _joiner_after(text, position, end)
+        if joiner == "," and lead == "bare" and not sure:
+            sure, sure_end = len(members), position
+        if not joiner:
             break
-        if joined_by == "and":
-            cut_kept = cut
-            follows = _name(text, at, end)
-            if follows and not (lead == "bare" and _ADJECTIVE(text, at, end)):
-                cut = None if cut_kept else cut
-    if not members:
-        return None
-    if cut is not None and len(members) > cut[0]:
-        members, position = members[: cut[0]], cut[1]
-    return MemberList(start, position, tuple(members), et_al)
+    if sure:
+        members, position = members[:sure], sure_end
+    return MemberList(start, position, tuple(members), et_al) if members else None
+
+
+def _joiner_after(text: str, position: int, end: int) -> tuple[str, int]:
+    """What joins the next name to the one that ends at *position* ('/', ',' or 'en'), and where that starts."""
+    for joiner, match in (("/", _SLASH), (",", _COMMA), ("en", _AND)):
+        if found := match(text, position, end):
+            return joiner, found.end()
+    return "", position
 
 
 def read_parties(text: str, position: int, end: int) -> MemberList | None:
@@ -270,9 +266,7 @@ def read_parties(text: str, position: int, end: int) -> MemberList | None:
     return MemberList(start, more.end() if more else position, tuple(members), more is not None) if members else None
 
 
-def _party_after(
-    text: str, position: int, end: int, members: list[Member]
-) -> tuple[int, list[Member], bool]:
+def _party_after(text: str, position: int, end: int, members: list[Member]) -> tuple[int, list[Member], bool]:
     """*members* with the party that stands at *position*, where it ends, and whether 'c.s.' stands in its brackets."""
     found = _BRACKET(text, position, end)
     if found:
@@ -284,9 +278,11 @@ def _party_after(
         elif found["all"]:
             first = 0
         elif 1 < len(several) == len(members):
-            return found.end(), [
-                _of(member, one) for member, one in zip(members, several, strict=True)
-            ], found["cs"] is not None
+            return (
+                found.end(),
+                [_of(member, one) for member, one in zip(members, several, strict=True)],
+                found["cs"] is not None,
+            )
         changed = [
             _of(member, party) if index >= first and not member.party else member
             for index, member in enumerate(members)

@@ -23,7 +23,11 @@ _SCALE = rf"(?P<scale>{'|'.join(sorted(_SCALES, key=len, reverse=True))})(?!\p{{
 _CURRENCY = r"(?:(?P<currency>€|EUR(?!\p{L})|euro(?!\p{L}))\s?+(?:[x×]\s?+)?+)?+"
 _ALIAS = rf"(?P<alias>{'|'.join(regex.escape(word) for word in sorted(_ALIASES, key=len, reverse=True))})(?![\p{{L}}'])"
 _FACTOR = r"(?P<factor>1(?:[.\s]?000){0,3}+)?+(?![\d.,]*\d)\s?+"
-_LEAD = r"(?P<times>(?<![\p{L}\p{N}])(?:x|×|\*|maal)\s?+)|(?P<in>(?<!\p{L})in\s(?:hele\s|afgeronde\s)?+)|(?P<open>[(\[]\s?+)"
+_LEAD = (
+    r"(?P<times>(?<![\p{L}\p{N}])(?:x|×|\*|maal)\s?+)"
+    r"|(?<!\p{L})in\s(?:hele\s|afgeronde\s)?+"
+    r"|(?P<open>[(\[]\s?+)"
+)
 _PHRASE = regex.compile(
     rf"(?:{_LEAD}){_CURRENCY}{_FACTOR}(?:{_SCALE})?+(?:\svan)?+\s?+(?:{_ALIAS})?+", regex.IGNORECASE
 )

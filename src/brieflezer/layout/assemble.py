@@ -32,7 +32,7 @@ _SMALL_WORD = regex.compile(r"(?:en|of|voor|van|in|op|met|is|de|het|te)\b(?![-/.
 
 
 def _breaks_inside(tail: str, following: str) -> bool:
-    """Whether a line broke inside a web address or after the slash of a word, where no space stands.
+    """Whether a line broke inside a web address or after the slash or the dash of a word, where no space stands.
 
     >>> _breaks_inside("zie https://www.", "voorbeeld.nl/brief."), _breaks_inside("richtlijn 2006/87/", "EG")
     (True, True)
@@ -47,7 +47,7 @@ def _breaks_inside(tail: str, following: str) -> bool:
             or (tail[-1] == "-")
             or (not following[:1].isupper() and bool(_URL_REST.match(following)))
         )
-    return tail.endswith("/") and tail[-2:-1].isalnum() and following[:1].isalnum()
+    return tail.endswith(("/", "–")) and tail[-2:-1].isalnum() and following[:1].isalnum()
 
 
 @dataclass(slots=True)

@@ -6,6 +6,7 @@ more whose values stand under one another.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -230,6 +231,8 @@ def _is_worded(block: Sequence[Sequence[Line]], starts: Sequence[float], ruled: 
     marked = sum(bool(LIST_START.match(row[0].text + " x")) and len(row[0].text) < 6 for row in full)
     if marked > 0.5 * len(full) and len(starts) == 2:
         return False
+    if len(starts) == 2 and not ruled and sum(row[0].text.endswith(":") for row in full) >= 0.4 * len(full):
+        return False  # labels with what they say: each is a paragraph
     return ruled or len(starts) > 2 or not _is_prose(full, starts, kind)
 
 
@@ -267,7 +270,7 @@ def _row_starts(page: Page, block: Sequence[Sequence[Line]], columns: Sequence[f
     }
     if len(ruled) >= 2:
         return {0, *ruled}
-    steps = [below - above for above, below in zip(tops, tops[1:], strict=False)]
+    steps = [below - above for above, below in itertools.pairwise(tops)]
     if max(steps) > 1.12 * min(steps):
         middle = (max(min(steps), 1.0) + min(max(steps), 2.2 * min(steps))) / 2
         return {0, *(number for number, step in enumerate(steps, 1) if step > middle)}
@@ -303,6 +306,8 @@ def _aligned(lines: Sequence[Line], kind: Type) -> list[Grid]:
 
 def _with_cells(row: list[Line], kind: Type) -> list[Line]:
     """*row* cut at its wide gaps where that leaves a label and values, as narrow columns print them."""
+    if not any(char.isdigit() or char in "-–—%" for char in row[-1].text[-4:]):
+        return row  # it does not end in a value
     cells = [cell for line in row for cell in _cells(line, kind)]
     if len(cells) == len(row):
         return row
@@ -336,6 +341,8 @@ def _run_end(rows: Sequence[Sequence[Line]], start: int) -> int:
     end = start + 1
     while end < len(rows) and _near(rows[end - 1], rows[end]):
         row = rows[end]
+        if is_caption(row[0].text):
+            break
         follows = len(row) >= 2 and _values(row)
         label = (
             len(row) == 1
@@ -373,6 +380,8 @@ def _header_start(rows: Sequence[Sequence[Line]], first: int, block: Sequence[Se
     while start > 0 and first - start < 5 and _near(rows[start - 1], rows[start]):
         row = rows[start - 1]
         if len(row) == 1 and box_of(row[0]).x0 < left - 60 and not _heads_columns(row[0], block, kind):
+            break
+        if len(row) == 1 and (ENDS_SENTENCE.search(row[0].text) or is_caption(row[0].text)):
             break
         if not any(box_of(line).x1 >= left - 60 and len(line.text) < 90 for line in row):
             break

@@ -278,7 +278,7 @@ def _repeated(last: Draft, draft: Draft) -> int:
 
 
 def _is_rest(above: Sequence[Sequence[Line]], row: Sequence[Sequence[Line]]) -> bool:
-    """Whether *row*, the first of a page, is the rest of the row that the page before broke: it goes on amid a phrase."""
+    """Whether *row*, the first of a page, is the rest of a row that the page before broke: it goes on in a phrase."""
     goes_on = [
         bool(one) and other[0].text[:1].islower() and not ENDS_SENTENCE.search(one[-1].text)
         for one, other in zip(above, row, strict=True)

@@ -7,6 +7,7 @@ which that stands, the column of small type that returns at the right, the rule 
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -271,10 +272,21 @@ def _beside(page: Page, kind: Type) -> frozenset[int]:
     outside = [line for line in page.lines if box_of(line).x0 > kind.right + 6 or box_of(line).x1 < kind.left - 6]
     if not outside or (page.width or 0) > (page.height or 0) or kind.right - kind.left < 0.4 * (page.width or 0):
         return frozenset()
-    bottoms = {round(box_of(line).bottom) for line in page.lines if line not in outside}
-    shared = sum(round(box_of(line).bottom) in bottoms for line in outside)
+    if any(_PRINTED_PAPER.match(line.text) for line in outside):
+        return frozenset()
+    bottoms = sorted(box_of(line).bottom for line in page.lines if line not in outside)
+    shared = sum(_has_near(bottoms, box_of(line).bottom) for line in outside)
     values = sum(any(map(str.isdigit, line.text)) and not any(map(str.isalpha, line.text)) for line in outside)
     return frozenset() if shared > 0.6 * len(outside) and values else frozenset(map(id, outside))
+
+
+_PRINTED_PAPER = regex.compile(r"(?:Vergaderjaar \d{4}|Nr\. \d+|\d\d ?\d{3})")
+"""What a Kamerstuk prints in the margin of its first page: its head, not a sidebar."""
+
+
+def _has_near(ordered: Sequence[float], value: float) -> bool:
+    at = bisect_left(ordered, value - 1)
+    return at < len(ordered) and ordered[at] < value + 1
 
 
 def _continued_head(lines: Sequence[Line], page: Page) -> list[Line]:

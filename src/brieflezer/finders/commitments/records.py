@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import regex
-from rapidfuzz import fuzz, utils
 
 from brieflezer.dutch.moments import FoundMoment
 from brieflezer.finders.commitments.cues import cue, status_of
 from brieflezer.finders.commitments.details import deadline_of, made_by, parse_day, parse_occasion, parse_requesters
+from brieflezer.finders.commitments.sameness import SAME_WORDS, WORDS_OF_ROW, likeness
 from brieflezer.finders.commitments.statements import REGISTER, Sentence, Statement
 from brieflezer.letter import Block, Letter, Section
 from brieflezer.reading import (
@@ -27,8 +27,6 @@ from brieflezer.reading import (
     Span,
 )
 
-SAME_WORDS = 72.0
-"""Likeness (token set ratio) from which a statement in a section is about the list item that the section treats."""
 NEAR = 4
 """Sentences after a promise in which 'deze toezegging' is that one, and in which a new date replaces the old one."""
 _NUMBERS = regex.compile(r"\d++(?:\.\d++)*+")
@@ -173,7 +171,7 @@ def _take_row(letter: Letter, section: str | None, cell: Span, row: Span, record
     known = next((one for one in records if identifier and one.identifier == identifier), None)
     if known is None and identifier is None:
         known = next(
-            (one for one in records if one.kind == "earlier" and _likeness(words, one.words[0]) >= WORDS_OF_ROW), None
+            (one for one in records if one.kind == "earlier" and likeness(words, one.words[0]) >= WORDS_OF_ROW), None
         )
     if known is not None:
         known.mention(cell, "listed")
@@ -185,8 +183,6 @@ def _take_row(letter: Letter, section: str | None, cell: Span, row: Span, record
     records.append(record)
 
 
-WORDS_OF_ROW = 80.0
-"""Likeness from which a row of a table is a promise that the text treats."""
 _STILL_OPEN = regex.compile(r"\b(?:openstaand|open|loopt|in behandeling|volgt|nog niet)\b", regex.IGNORECASE)
 
 
@@ -351,8 +347,8 @@ def _same(letter: Letter, statement: Statement, records: Sequence[_Open]) -> _Op
         return None
     free = [record for record in here if not any(mention.role == "stated" for mention in record.mentions)]
     text = statement.sentence.text
-    best = max(free or here, key=lambda record: _likeness(text, record.words[0]))
-    return best if free or _likeness(text, " ".join(best.words)) >= SAME_WORDS else None
+    best = max(free or here, key=lambda record: likeness(text, record.words[0]))
+    return best if free or likeness(text, " ".join(best.words)) >= SAME_WORDS else None
 
 
 def _numbered(statement: Statement, records: Sequence[_Open]) -> _Open | None:
@@ -365,12 +361,8 @@ def _numbered(statement: Statement, records: Sequence[_Open]) -> _Open | None:
     free = [record for record in records if record.kind == "earlier" and record.identifier is None]
     if not listed or not free:
         return None
-    best = max(free, key=lambda record: _likeness(text, " ".join(record.words)))
-    return best if _likeness(text, " ".join(best.words)) >= SAME_WORDS - 12 else None
-
-
-def _likeness(one: str, other: str) -> float:
-    return fuzz.token_set_ratio(one, other, processor=utils.default_process)
+    best = max(free, key=lambda record: likeness(text, " ".join(record.words)))
+    return best if likeness(text, " ".join(best.words)) >= SAME_WORDS - 12 else None
 
 
 def _section(letter: Letter, statement: Statement) -> str | None:

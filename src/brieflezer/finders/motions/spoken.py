@@ -1,0 +1,338 @@
+"""Every place where a letter speaks of a motion, and what is said of it there."""
+
+from __future__ import annotations
+
+import datetime
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import regex
+
+from brieflezer.dutch.moments import find_moments
+from brieflezer.dutch.names import Member
+from brieflezer.finders.motions.naming import Named, Way, find_named, parse_owners, read_listed
+from brieflezer.finders.motions.passages import Passage, passages_of
+from brieflezer.finders.motions.wording import find_status, find_subject, is_foreign
+from brieflezer.letter import Letter
+from brieflezer.reading import MotionStatus, Reference, Span
+
+_SPEAKS = regex.compile(r"(?i)motie|amendement").search
+_MOTIONS = regex.compile(r"(?i)\bmoties\b").search
+_NO_MOTION_ITSELF = regex.compile(
+    r"(?i)\b(?:brief|brieven|kamerbrief|rapport|verslag|debat|advies|nota|notitie|halfjaarbericht|handelingen"
+    r"|beantwoording|antwoorden|begroting|wetsvoorstel)\b(?![^()]*\(motie)"
+).search
+_REPLACED = regex.compile(r"(?i)(?:\bt\.v\.v\.|\bter vervanging van)[^()]*$").search
+_FARTHEST_PAPER = 170
+_MOST_TOGETHER = 12
+_OF_THE_MOTION = regex.compile(  # how what is said of a motion goes on after its name
+    r"(?i)\s*[,(\"']*\s*(?:over|inzake|waarin|waarmee|waarbij|waarvan|die|dat|welke|om|met|van|op|d\.?d"
+    r"|uit|tijdens|ten aanzien|betreffende|rond|ingediend|aangenomen|aangehouden|verworpen"
+    r"|verzoekt|verzocht|vraagt|vroeg|roept|spreekt|is|wordt|werd|naar aanleiding|voor een|:|–)(?!\w)"
+).match
+_JUST_BEFORE = regex.compile(r"[\s,;:(–-]*(?:(?:de|het)\s)?(?:(?:gewijzigde|nader gewijzigde)\s)?").fullmatch
+_VERB = regex.compile(
+    r"\b(?:is|zijn|was|wordt|worden|werd|heeft|heb|hebben|ga|geef|geven|zal|verzoekt|vraagt|verzocht|beschouw|doe|betrek)\b"
+).search
+_SPLIT = regex.compile(r"[,;]|\s(?:en|maar|terwijl)\s")
+_GOES_ON = regex.compile(r"\s*(?:Verzoekt|Vraagt|Hierin|Daarin|Deze verzoekt)\b").match
+_OF_DAY = regex.compile(
+    r"(?i)(?:(?:motie|amendement)(?:\s(?:van|d\.?d\.?))?|c\.s\.,?\s(?:van|d\.?d\.?)|\)\s(?:van|d\.?d\.?)|\sd\.?d\.?)\s$"
+)
+_LAST_BRACKET = regex.compile(r"\s*\([^()]*\d[^()]*\)\s*$").search
+_DATED = regex.compile(r"(?i),?\s(?:van|d\.?d\.?)\s").fullmatch
+_FILED = regex.compile(r"(?i)\b(?:ingediende?|indienden?|diende|dienden|voorgestelde?|ingebracht)\b").search
+_VOTED = regex.compile(r"(?i)\b(?:aangenomen|aanvaard|aannam|verworpen|aangehouden|gestemd|ingetrokken)\b").search
+# The sentence after one about a motion that says what became of it, without the word.
+_OF_IT = regex.compile(
+    r"(?:(?:De|Uw)\s(?:Tweede\s|Eerste\s)?Kamer\sheeft\s(?:haar|die|deze)\s|(?:Zij|Deze|Die)\s(?:is|werd)\s)[^.;]*"
+    r"\b(?:aangenomen|aanvaard|verworpen|aangehouden|ingetrokken)\b"
+).match
+_ASKERS = "antwoord-kamervragen"
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """One motion as one sentence speaks of it.
+
+    `way` says how: named by its members, numbered by its paper, described by what it asks, pointed at ('deze
+    motie', `word`), or 'foreign' where it is of another body than parliament. `subject` is what it asks, `around`
+    the words in which to look where that is not said. `anchored` are the notes whose markers stand at it.
+    """
+
+    passage: Passage
+    at: Span
+    way: Way | None
+    several: bool = False
+    word: str = ""
+    members: tuple[Member, ...] = ()
+    et_al: bool = False
+    subject: Span | None = None
+    status: MotionStatus | None = None
+    date: datetime.date | None = None
+    filed: bool = False
+    paper: Reference | None = None
+    anchored: tuple[str, ...] = ()
+    span: Span = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Papers:
+    """The Kamerstukken of a letter: in the order of the text, and by the note in which they stand."""
+
+    body: tuple[Reference, ...]
+    starts: tuple[int, ...]
+    by_note: dict[str, list[Reference]]
+    notes: dict[str, str]
+    anchors: tuple[tuple[int, str], ...]
+
+    def between(self, start: int, end: int) -> tuple[Reference, ...]:
+        return self.body[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def numbered(self, number: str) -> list[Reference]:
+        """The paper of which the letter gives the dossier elsewhere, for 'motie nr. 96'; none where two have it."""
+        found = {one.identifier: one for one in self.body if one.number == number}
+        return list(found.values()) if len(found) == 1 else []
+
+    def notes_between(self, start: int, end: int) -> list[tuple[int, str]]:
+        first = bisect_left(self.anchors, (start, ""))
+        return [anchor for anchor in self.anchors[first : first + 20] if anchor[0] <= end]
+
+
+def find_spoken(letter: Letter, references: Sequence[Reference]) -> tuple[Spoken, ...]:
+    """Every place in *letter* that speaks of a motion, in the order of its text."""
+    papers = _papers(letter, references)
+    owners: tuple[Member, ...] = ()
+    if letter.metadata.document_type == _ASKERS:
+        owners = parse_owners(letter.metadata.title) or parse_owners(letter.metadata.subject)
+    found: list[Spoken] = []
+    lead = ""
+    for passage in passages_of(letter):
+        words = letter.text[slice(*passage.span)]
+        block = passage.block
+        if _SPEAKS(words):
+            found += _in_passage(letter, passage, papers, owners)
+        elif found and found[-1].passage.block is block and found[-1].span[1] + 2 >= passage.span[0] and _OF_IT(words):
+            found.append(
+                Spoken(passage, passage.span, "pointed", word="deze", status=find_status(words), span=passage.span)
+            )
+        elif block.kind == "list_item" and _MOTIONS(lead) and passage.span[0] - block.span[0] < 8:
+            named = read_listed(letter.text, passage.span)
+            if named:
+                found += _spoken(letter, passage, (named,), papers)
+        if block.cells:
+            found += _in_columns(letter, passage, papers)
+        if block.kind in ("paragraph", "heading", "caption"):
+            lead = words if block.kind != "paragraph" or words.endswith(":") else ""
+    return tuple(found)
+
+
+def _papers(letter: Letter, references: Sequence[Reference]) -> _Papers:
+    kept = sorted(
+        (one for one in references if one.kind == "kamerstuk" and one.identifier and one.number and not one.attachment),
+        key=lambda one: one.span,
+    )
+    by_note: dict[str, list[Reference]] = {}
+    for one in kept:
+        if one.footnote:
+            by_note.setdefault(one.footnote, []).append(one)
+    anchors = sorted((anchor.position, note.id) for note in letter.footnotes for anchor in note.anchors)
+    notes = {note.id: letter.text[slice(*note.span)] for note in letter.footnotes}
+    return _Papers(tuple(kept), tuple(one.span[0] for one in kept), by_note, notes, tuple(anchors))
+
+
+def _in_passage(letter: Letter, passage: Passage, papers: _Papers, owners: tuple[Member, ...]) -> list[Spoken]:
+    text = letter.text
+    titled = passage.block.kind in ("heading", "caption", "list_item", "table")
+    named = find_named(text, passage.span, titled=titled, owners=owners)
+    if named and is_foreign(text[slice(*passage.span)]) and not any(one.way == "named" for one in named):
+        return [Spoken(passage, (named[0].start, named[0].end), None, span=passage.span)]
+    return _spoken(letter, passage, named, papers)
+
+
+def _spoken(letter: Letter, passage: Passage, named: tuple[Named, ...], papers: _Papers) -> list[Spoken]:
+    text = letter.text
+    regions = _regions(text, passage, named)
+    found: list[Spoken] = []
+    for index, one in enumerate(named):
+        stop = named[index + 1].start if index + 1 < len(named) else passage.scope[1]
+        floor = named[index - 1].end if index else passage.scope[0]
+        cited, notes = _cited(letter, one, floor, stop, papers)
+        if not cited and one.number:
+            cited = papers.numbered(one.number)
+        subject, reaches = _subject(letter, passage, one, stop)
+        region = text[slice(*regions[index])]
+        date, filed = _date(letter, one, regions[index], stop)
+        groups = list(zip(one.groups, one.et_al, strict=True))
+        if one.several and len(groups) == 1 and len(cited) > 1:
+            groups *= len(cited)
+        for number, (members, et_al) in enumerate(groups):
+            paper = None
+            if len(cited) == len(groups):
+                paper = cited[number]
+            elif len(groups) == 1 and cited:
+                paper = cited[0]
+            way = "numbered" if one.way != "named" and paper else one.way
+            found.append(
+                Spoken(
+                    passage, (one.start, one.end), way, one.several, one.word,
+                    members, et_al, subject if len(groups) == 1 or not one.several else None, find_status(region), date,
+                    filed, paper, notes, (passage.span[0], max(passage.span[1], reaches)),
+                )
+            )  # fmt: skip
+    return found
+
+
+def _regions(text: str, passage: Passage, named: tuple[Named, ...]) -> list[Span]:
+    """For each motion the stretch that can say what became of it.
+
+    Motions of one list share what is said before and after it; else a sentence is cut between two of them.
+    """
+    bounds = [passage.scope[0]]
+    together: list[bool] = []
+    for one, other in pairwise(named):
+        between = text[one.end : other.start]
+        together.append(not _VERB(between))
+        cuts = list(_SPLIT.finditer(text, one.end, other.start))
+        bounds.append(cuts[-1].start() if cuts else other.start)
+    bounds.append(passage.scope[1])
+    regions = []
+    for index in range(len(named)):
+        first = last = index
+        while first and together[first - 1] and index - first < _MOST_TOGETHER:
+            first -= 1
+        while last < len(named) - 1 and together[last] and last - index < _MOST_TOGETHER:
+            last += 1
+        regions.append((bounds[first], bounds[last + 1]))
+    return regions
+
+
+def _cited(
+    letter: Letter, one: Named, floor: int, stop: int, papers: _Papers
+) -> tuple[list[Reference], tuple[str, ...]]:
+    """The papers of the motion that *one* names, and the notes that belong to it.
+
+    They follow its name, in brackets or in a note, before any word for another paper ('brief', 'verslag'); or
+    they stand right before it, as in a note 'Kamerstuk 29 628, nr. 5 (motie-X)'.
+    """
+    text = letter.text
+    here: list[Reference] = []
+    for paper in papers.between(one.start, stop):
+        if _REPLACED(text, max(one.start, paper.span[0] - 60), paper.span[0]):
+            continue
+        between = text[max(one.start, min(one.end, paper.span[0])) : paper.span[0]]
+        if len(between) > _FARTHEST_PAPER or (not here and _NO_MOTION_ITSELF(between)):
+            break
+        if here and len(text[here[-1].span[1] : paper.span[0]]) > 8 and not one.several:
+            break
+        if not (here and _NO_MOTION_ITSELF(between)):
+            here.append(paper)
+    notes: list[str] = []
+    in_notes: list[Reference] = []
+    for position, note in papers.notes_between(one.start if one.about or one.several else one.end, stop):
+        if position < stop or position == stop:
+            said = text[one.end : position]
+            if _NO_MOTION_ITSELF(said) or len(said) > 3 * _FARTHEST_PAPER:
+                break
+            if len(said) > 3 and not _OF_THE_MOTION(said) and not find_status(text[floor:stop]):
+                continue
+            notes.append(note)
+            in_notes += _of_note(note, papers)
+    if not here and not in_notes:
+        before = papers.between(max(floor, one.start - 90), one.start)
+        here = [paper for paper in before[-1:] if _JUST_BEFORE(text[paper.span[1] : one.start])]
+    return here or in_notes, tuple(notes)
+
+
+def _of_note(note: str, papers: _Papers) -> list[Reference]:
+    """The paper of which a note gives the place; none where it cites several, or a letter."""
+    cited = papers.by_note.get(note, [])
+    if not cited:
+        return []
+    words = papers.notes[note]
+    identifiers = {paper.identifier for paper in cited}
+    if len(identifiers) == 1 and (_SPEAKS(words) or not _NO_MOTION_ITSELF(words.split("nr.")[0])):
+        return cited[:1]
+    return []
+
+
+def _subject(letter: Letter, passage: Passage, one: Named, stop: int) -> tuple[Span | None, int]:
+    """What the motion asks, as far as it is said here or in a sentence that goes on; and where that ends."""
+    text, end = letter.text, min(stop, passage.span[1])
+    listed = passage.block.kind in ("heading", "caption", "list_item", "table")
+    if one.about:
+        found = find_subject(text, one.about[0], one.about[1], listed=True)
+        if found:
+            return found, 0
+    found = find_subject(text, one.end, end, listed=listed)
+    if found is None and end == passage.span[1] and not passage.block.cells:
+        goes_on = _GOES_ON(text, end, passage.block.span[1])
+        if goes_on:
+            stop = text.find(". ", goes_on.end(), passage.block.span[1])
+            stop = passage.block.span[1] if stop < 0 else stop + 1
+            found = find_subject(text, end, stop)
+            return found, stop if found else 0
+    return found, 0
+
+
+def _date(letter: Letter, one: Named, region: Span, stop: int) -> tuple[datetime.date | None, bool]:
+    """The day of the motion, as far as the sentence says it: of its filing, or else of the vote."""
+    text = letter.text
+    days = [
+        moment
+        for moment in find_moments(text, letter.date, region[0], region[1])
+        if moment.kind == "day" and moment.earliest and moment.earliest == moment.latest
+    ]
+    for day in days:
+        own = one.start <= day.start <= stop
+        if own and (
+            _OF_DAY.search(text, max(region[0], day.start - 24), day.start)
+            or day.start < one.end
+            or _DATED(text[one.end : day.start])
+        ):
+            return day.earliest, True
+    if not days:
+        return None, False
+    said = text[slice(*region)]
+    for words, filed in ((_FILED, True), (_VOTED, False)):
+        verb = words(said)
+        if verb:
+            before = [day for day in days if day.start < region[0] + verb.start()]
+            if before:
+                return before[-1].earliest, filed
+    return None, False
+
+
+def _in_columns(letter: Letter, passage: Passage, papers: _Papers) -> Iterator[Spoken]:
+    """The motion of a row of a table that has a column of movers ('Indiener'); told at the cell that names them."""
+    text, block = letter.text, passage.block
+    if passage.span[0] != next(cell[0] for row in block.cells for cell in row if cell[0] < cell[1]):
+        return
+    header = [text[slice(*cell)].strip().lower() for cell in block.cells[0]]
+    movers = next((index for index, cell in enumerate(header) if cell.startswith("indiener")), None)
+    topic = next(
+        (index for index, cell in enumerate(header) if cell.startswith(("motie", "onderwerp", "titel", "strekking"))),
+        None,
+    )
+    if movers is None or not any("motie" in cell for cell in header):
+        return
+    for row in block.cells[1:]:
+        whole = (row[0][0], row[-1][1])
+        if len(row) <= movers or row[movers][0] == row[movers][1] or _SPEAKS(text[slice(*whole)]):
+            continue
+        named = read_listed(text, row[movers], cell=True)
+        if not named:
+            continue
+        place = Passage(row[movers], whole, block, passage.section)
+        cited = papers.between(*whole)
+        subject = row[topic] if topic is not None and len(row) > topic and topic != movers else None
+        if subject and subject[0] == subject[1]:
+            subject = None
+        if subject and (bracket := _LAST_BRACKET(text, *subject)):
+            subject = subject[0], bracket.start()
+        yield Spoken(
+            place, (named.start, named.end), "named", False, "", named.groups[0], named.et_al[0], subject,
+            find_status(text[slice(*whole)]), None, False, cited[0] if len(cited) == 1 else None, (), whole,
+        )  # fmt: skip
