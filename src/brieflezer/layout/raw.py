@@ -80,8 +80,20 @@ def _append(drafts: list[Draft], draft: Draft) -> None:
         drafts[-1] = replace(last, lines=last.lines + draft.lines, rows=last.rows + draft.rows)
     elif last is not None and _goes_on(last, draft):
         drafts[-1] = replace(last, lines=last.lines + draft.lines)
+    elif last is not None and draft.kind == "table" and (header := _header_above(last, draft)):
+        drafts[-1] = replace(draft, lines=last.lines + draft.lines, rows=(header, *draft.rows), gap=last.gap)
     else:
         drafts.append(draft)
+
+
+def _header_above(last: Draft, table: Draft) -> tuple[Cell, ...]:
+    """The cells of a line with wide gaps that a blank line parts from the columns it heads; () where it is none."""
+    if last.kind != "paragraph" or len(last.lines) != 1 or "\t" in last.lines[0].text:
+        return ()
+    cells, width = tuple(_cells(last.lines[0])), len(table.rows[0])
+    if len(cells) < 3 or not width - 1 <= len(cells) <= width:
+        return ()
+    return cells if len(cells) == width else ((), *cells)
 
 
 def _goes_on(last: Draft, draft: Draft) -> bool:
@@ -202,8 +214,21 @@ def table_draft(lines: Sequence[Line]) -> Draft:
     """A table of rows with cells between tabs or wide gaps; rows are padded to the widest."""
     rows = [_cells(line) for line in lines]
     width = max(map(len, rows))
-    padded = tuple(tuple(row) + ((),) * (width - len(row)) for row in rows)
-    return Draft("table", tuple(lines), rows=padded)
+    indent = min(map(_indent, lines))
+    padded = []
+    for line, row in zip(lines, rows, strict=True):
+        missing: tuple[Cell, ...] = ((),) * (width - len(row))
+        no_label = "\t" not in line.text and _indent(line) > indent + _BLANK_LABEL
+        padded.append((*missing, *row) if no_label else (*row, *missing))
+    return Draft("table", tuple(lines), rows=tuple(padded))
+
+
+_BLANK_LABEL = 3
+"""Columns by which a row without a label starts further to the right than the labels."""
+
+
+def _indent(line: Line) -> int:
+    return len(line.text) - len(line.text.lstrip(" "))
 
 
 def _cells(line: Line) -> list[Cell]:
