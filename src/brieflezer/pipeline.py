@@ -58,7 +58,11 @@ def _bytes_of(source: str | Path | bytes | BinaryIO) -> tuple[bytes, str | None]
 
 
 def _read(source: Source) -> Reading:
-    letter = lay_out(source)
+    return read_letter(lay_out(source))
+
+
+def read_letter(letter: Letter) -> Reading:
+    """Everything that is found in *letter*, which is laid out already."""
     references, doubts = find_references(letter)
     figures, unreadable = find_figures(letter, references)
     motions, unsure = find_motions(letter, references)

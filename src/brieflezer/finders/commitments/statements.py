@@ -168,8 +168,9 @@ def _needed(needs: str, text: str, moments: Sequence[FoundMoment], written: date
 
 def _is_ahead(moment: FoundMoment, written: datetime.date | None) -> bool:
     """Whether *moment* lies after the letter, as far as anybody can tell."""
-    _, latest = deadline_bounds(moment, written)
-    return latest is not None and written is not None and latest > written
+    earliest, latest = deadline_bounds(moment, written)
+    end = latest or (moment.earliest if moment.relation == "from" else None)
+    return end is not None and written is not None and end > written
 
 
 def _second(
