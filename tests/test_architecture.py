@@ -35,7 +35,6 @@ OWNERS: dict[str, tuple[str, ...] | None] = {
         "layout.announcements",
         "finders.commitments.sameness",
         "finders.motions.sameness",
-        "archive.likeness",
     ),
     "pyarrow": ("output.parquet",),
     "rich": ("batch.progress", "archive.listing"),
