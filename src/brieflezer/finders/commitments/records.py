@@ -13,8 +13,8 @@ from brieflezer.dutch.moments import FoundMoment
 from brieflezer.finders.commitments.cues import cue, status_of
 from brieflezer.finders.commitments.details import deadline_of, made_by, parse_day, parse_occasion, parse_requesters
 from brieflezer.finders.commitments.sameness import SAME_WORDS, WORDS_OF_ROW, likeness
-from brieflezer.finders.commitments.statements import REGISTER, Sentence, Statement
-from brieflezer.letter import Block, Letter, Section
+from brieflezer.finders.commitments.statements import REGISTER, Sentence, Statement, deadline_in, promise_column
+from brieflezer.letter import Letter, Section
 from brieflezer.reading import (
     Commitment,
     CommitmentKind,
@@ -51,6 +51,7 @@ class _Open:
     mentions: list[Mention] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     deadline: Statement | None = None
+    moment: Moment | None = None
 
     def mention(self, span: Span, role: MentionRole) -> None:
         if all(one.span != span for one in self.mentions):
@@ -144,7 +145,7 @@ def _from_headings(letter: Letter, records: list[_Open]) -> None:
 def _from_tables(letter: Letter, records: list[_Open]) -> None:
     """A record for each row of a table of promises, unless the letter spoke of it before."""
     for block in letter.blocks:
-        column = _promise_column(letter, block)
+        column = promise_column(letter.text, block)
         if column is None:
             continue
         for row in block.cells[1:]:
@@ -153,14 +154,6 @@ def _from_tables(letter: Letter, records: list[_Open]) -> None:
                 continue
             span = (cells[0][0], cells[-1][1])
             _take_row(letter, block.section, row[column], span, records)
-
-
-def _promise_column(letter: Letter, block: Block) -> int | None:
-    """The column of a table whose header says that promises stand in it."""
-    if block.kind != "table" or not block.cells:
-        return None
-    header = [letter.text[slice(*cell)] for cell in block.cells[0]]
-    return next((index for index, words in enumerate(header) if _PROMISE.match(words)), None)
 
 
 def _take_row(letter: Letter, section: str | None, cell: Span, row: Span, records: list[_Open]) -> None:
@@ -177,13 +170,11 @@ def _take_row(letter: Letter, section: str | None, cell: Span, row: Span, record
         known.mention(cell, "listed")
         return
     record = _Open("earlier", None, cell, section, -1, 0.85, "earlier.row", identifier=identifier)
-    record.status = status.status if status else ("open" if _STILL_OPEN.search(text) else None)
+    record.status = status.status if status else "open"
+    record.moment = deadline_in(text, letter.date)
     record.mention(cell, "listed")
     record.words.append(text)
     records.append(record)
-
-
-_STILL_OPEN = regex.compile(r"\b(?:openstaand|open|loopt|in behandeling|volgt|nog niet)\b", regex.IGNORECASE)
 
 
 def _title_span(letter: Letter, section: Section) -> Span:
@@ -431,7 +422,9 @@ def _settle(record: _Open) -> None:
         record.status = "open"
     elif record.status is None:
         stated = record.best if record.best is not None and record.best.rule != "earlier.listed" else None
-        record.status = "open" if stated is not None and _AHEAD.search(stated.sentence.text) else "fulfilled"
+        treated = stated is not None or any(mention.role == "heading" for mention in record.mentions)
+        ahead = stated is not None and _AHEAD.search(stated.sentence.text) is not None
+        record.status = "fulfilled" if treated and not ahead else "open"
 
 
 _AHEAD = regex.compile(
@@ -506,6 +499,8 @@ def _occasion(
 
 
 def _deadline(record: _Open, written: datetime.date | None) -> Moment | None:
+    if record.moment is not None:
+        return record.moment
     made = written if record.kind == "new" or record.deadline is not None else None
     for statement in (record.deadline, record.best):
         if statement is not None and statement.moment is not None:

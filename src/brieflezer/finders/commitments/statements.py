@@ -12,7 +12,7 @@ from brieflezer.dutch.moments import FoundMoment, deadline_bounds, find_moments
 from brieflezer.dutch.sentences import split_sentences
 from brieflezer.finders.commitments.cues import Kind, StatusRule, cue, rules, status_of
 from brieflezer.letter import Block, Letter
-from brieflezer.reading import Span
+from brieflezer.reading import Moment, Span
 
 REGISTER = regex.compile(r"\b(?:TZ\d{6}-\d{3}|T0\d{4})\b")
 """The official number of a toezegging: of the Tweede Kamer (TZ202301-042) or of the Eerste Kamer (T03001)."""
@@ -59,13 +59,45 @@ def find_sentences(letter: Letter) -> Iterator[Sentence]:
     asked = _asked(letter)
     for block in letter.blocks:
         lead = _leads(letter.text, block, lead)
-        if block.kind not in ("paragraph", "list_item", "footnote") or block.section in asked:
+        if block.section in asked:
+            continue
+        for span in _cells_of_words(letter.text, block):
+            yield Sentence(span, letter.text[slice(*span)], block, order, False)
+            order += 1
+        if block.kind not in ("paragraph", "list_item", "footnote"):
             continue
         item = block.kind == "list_item" and lead
         for span in split_sentences(letter.text, *block.span):
             for part in _clauses(letter.text, span):
                 yield Sentence(part, letter.text[slice(*part)], block, order, _lead(item, part, block))
                 order += 1
+
+
+_WORDS_IN_CELL = 6
+
+
+def _cells_of_words(text: str, block: Block) -> Iterator[Span]:
+    """The sentences in the cells of a table that does not list promises itself."""
+    if block.kind != "table" or promise_column(text, block) is not None:
+        return
+    for row in block.cells[1:]:
+        for cell in row:
+            if text.count(" ", *cell) >= _WORDS_IN_CELL - 1:
+                yield from split_sentences(text, *cell)
+
+
+def promise_column(text: str, block: Block) -> int | None:
+    """The column of a table in which promises stand: its header says so ('Toezegging', 'Omschrijving toezegging')."""
+    if block.kind != "table" or not block.cells:
+        return None
+    for index, cell in enumerate(block.cells[0]):
+        words = text[slice(*cell)]
+        if _PROMISE.search(words) and not _MOTION.search(words) and not _NUMBER_OF.match(words):
+            return index
+    return None
+
+
+_NUMBER_OF = regex.compile(r"(?:nr|nummer|datum|nummer toezegging)\b", regex.IGNORECASE)
 
 
 def _leads(text: str, block: Block, lead: bool) -> bool:
@@ -120,8 +152,9 @@ def _read(sentence: Sentence, written: datetime.date | None) -> Statement | None
         return _statement(sentence, "earlier", "earlier.listed", 0.95, number, find_moments(text, written), written)
     if text.endswith("?"):
         return None
+    reported = _REPORTED.search(text) is not None and _OWN_VOICE.search(text) is None
     for rule in rules():
-        if not rule.holds(text):
+        if (reported and rule.kind == "new") or not rule.holds(text):
             continue
         if moments is None:
             moments = find_moments(text, written)
@@ -131,6 +164,23 @@ def _read(sentence: Sentence, written: datetime.date | None) -> Statement | None
     if cue("this_promise").search(text):
         return _statement(sentence, "back", "back.promise", 0.8, number, find_moments(text, written), written)
     return None
+
+
+_REPORTED = regex.compile(
+    r"\b(?:vroeg|vroegen|vraagt|vragen|gevraagd|verzocht|verzoekt|verzoeken|verzoek)\b[^;]{0,160}\b(?:of|om|dat)\b",
+    regex.IGNORECASE,
+)
+"""What others ask for is no promise …"""
+_OWN_VERB = (
+    "zal|zullen|stuur|sturen|zend|zenden|informeer|informeren|bericht|berichten|kom|komen|doe|doen|bied|bieden|deel|delen|"
+    "geef|zeg|zeggen|ben|zijn|ga|gaan|laat|laten|houd|houden"
+)
+_OWN_VOICE = regex.compile(
+    rf"\b(?:{_OWN_VERB}) (?:ik|wij)\b|\b(?:ik|wij) (?:{_OWN_VERB})\b|\ben (?:zal|zullen)\b"
+    r"|\bontvang(?:t|en) (?:u|uw Kamer|de Kamer)\b",
+    regex.IGNORECASE,
+)
+"""… unless the sentence goes on to say what the minister does."""
 
 
 def _statement(
@@ -152,7 +202,7 @@ def _statement(
 def _needed(needs: str, text: str, moments: Sequence[FoundMoment], written: datetime.date | None) -> bool:
     if needs == "when" and cue("when").search(text):
         return True
-    ahead = [moment for moment in moments if _is_ahead(moment, written)]
+    ahead = [moment for moment in moments if _is_ahead(moment, written) and not (moment.forward and _PAST.search(text))]
     if needs == "soon":
         return any(
             moment.kind in _SOON and not text[moment.lead : moment.start].lower().startswith("van") for moment in ahead
@@ -166,11 +216,18 @@ def _needed(needs: str, text: str, moments: Sequence[FoundMoment], written: date
     return bool(ahead)
 
 
+_PAST = regex.compile(
+    r"\b(?:heb|heeft|hebben|had|hadden|werd|werden|was|waren|is|zijn)\b[^;]{0,120}\b(?:ge|toege|aange)\p{L}+",
+    regex.IGNORECASE,
+)
+"""A past tense: a day without a year in it lies behind."""
+
+
 def _is_ahead(moment: FoundMoment, written: datetime.date | None) -> bool:
-    """Whether *moment* lies after the letter, as far as anybody can tell."""
-    earliest, latest = deadline_bounds(moment, written)
+    """Whether *moment* lies after the letter; of a letter without a date, whether it lies anywhere."""
+    _, latest = deadline_bounds(moment, written)
     end = latest or (moment.earliest if moment.relation == "from" else None)
-    return end is not None and written is not None and end > written
+    return end is not None and (written is None or end > written)
 
 
 def _second(
@@ -186,10 +243,12 @@ def _second(
 
 
 def _deadline(text: str, moments: Sequence[FoundMoment], written: datetime.date | None) -> FoundMoment | None:
-    """The moment by which something is to happen: the first one ahead, else one that no calendar knows."""
+    """The moment by which something is to happen: the one ahead that stands nearest to the Kamer, else a vague one."""
     ahead = [moment for moment in moments if _is_ahead(moment, written)]
+    ahead = [moment for moment in ahead if moment.kind not in ("year", "range")] or ahead
     if ahead:
-        return next((moment for moment in ahead if moment.kind not in ("year", "range")), ahead[0])
+        places = [match.start() for match in cue("to_you").finditer(text)] or [0]
+        return min(ahead, key=lambda moment: min(abs(moment.start - place) for place in places))
     for moment in moments:
         coming = moment.relation is not None or _COMING.search(text, moment.lead, moment.end)
         if moment.kind in ("vague", "season", "recess") or (moment.kind == "event" and coming):
@@ -198,3 +257,12 @@ def _deadline(text: str, moments: Sequence[FoundMoment], written: datetime.date 
 
 
 _COMING = regex.compile(r"(?:eerst|aan)?(?:volgende|komende)", regex.IGNORECASE)
+
+
+def deadline_in(text: str, written: datetime.date | None) -> Moment | None:
+    """The deadline that a row of a table sets for its promise."""
+    moment = _deadline(text, find_moments(text, written), written)
+    if moment is None or (moment.earliest is None and moment.latest is None):
+        return None
+    earliest, latest = deadline_bounds(moment, written)
+    return Moment(text=text[moment.lead : moment.end], earliest=earliest, latest=latest)
