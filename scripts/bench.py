@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any
 
 import environment
+from bench_batch import measure_batch, to_batch_table
 
 YARDSTICK = "pdftotext -layout"
 
@@ -37,12 +38,17 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("paths", nargs="+", type=Path, help="PDFs, or folders with PDFs in them")
     parser.add_argument("--rounds", type=int, default=7, help="how often each file is read (default 7)")
     parser.add_argument("--fast", action="store_true", help="leave out pdfplumber and pdfminer")
+    parser.add_argument("--batch", action="store_true", help="measure a batch with one and two processes instead")
     options = parser.parse_args(arguments)
     pages = {path: count_pages(path) for path in find_pdfs(options.paths)}
     files = [path for path, count in pages.items() if count]
     if not files:
         print("there is no PDF here", file=sys.stderr)
         return 1
+    if options.batch:
+        print(f"{machine()}\n{len(files)} PDFs, {sum(pages.values())} pages\n")
+        print(to_batch_table(measure_batch(files, plain=not options.fast and find_spec("pdfplumber") is not None)))
+        return 0
     contenders = find_contenders(slow=not options.fast)
     rounds = measure(contenders, files, max(1, options.rounds))
     print(machine())

@@ -154,7 +154,6 @@ def test_the_output_is_utf_8_in_any_locale(letter: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has file names that are no text")
-@pytest.mark.xfail(reason="the name of the source is kept with surrogates, which cannot be encoded")
 def test_a_file_name_that_is_no_text_can_be_read(tmp_path: Path) -> None:
     """A name in an old encoding does not keep a letter from being read."""
     file = os.fsencode(tmp_path) + b"/ge\xefnd.txt"

@@ -17,7 +17,7 @@ from brieflezer.finders.motions import find_motions
 from brieflezer.finders.references import find_references
 from brieflezer.finders.tables import find_tables
 from brieflezer.layout import lay_out
-from brieflezer.letter import Letter, Source
+from brieflezer.letter import Letter
 from brieflezer.linking import link
 from brieflezer.reading import Reading
 from brieflezer.sources import read_source
@@ -33,13 +33,20 @@ def read(source: str | Path | bytes | BinaryIO, *, media_type: str | None = None
     Raises `UnreadableSourceError` (or one of its kinds, see `brieflezer.errors`) where the file cannot be read; the
     message names the file and `hint` says what to do.
     """
+    return read_opened(source, media_type=media_type)
+
+
+def read_opened(
+    source: str | Path | bytes | BinaryIO, *, media_type: str | None = None, password: str | None = None
+) -> Reading:
+    """`read` for the doors: *password* opens an encrypted PDF."""
     data, name = _bytes_of(source)
-    return _read(read_source(data, name=name, media_type=media_type))
+    return read_letter(lay_out(read_source(data, name=name, media_type=media_type, password=password)))
 
 
 def read_text(text: str) -> Reading:
     """Read one letter from its raw text. Raises `EmptySourceError` where there is nothing in it."""
-    return _read(source_of_text(text))
+    return read_letter(lay_out(source_of_text(text)))
 
 
 def _bytes_of(source: str | Path | bytes | BinaryIO) -> tuple[bytes, str | None]:
@@ -48,17 +55,18 @@ def _bytes_of(source: str | Path | bytes | BinaryIO) -> tuple[bytes, str | None]
     if isinstance(source, (str, Path)):
         path = Path(source)
         try:
-            return path.read_bytes(), path.name
+            return path.read_bytes(), _printable(path.name)
         except OSError as error:
             reason = (error.strerror or "it cannot be opened").lower()
             hint = "Check the name, and that you may read it."
             raise UnreadableSourceError(f"it cannot be opened: {reason}", name=str(path), hint=hint) from error
     name = getattr(source, "name", None)
-    return source.read(), Path(name).name if isinstance(name, str) else None
+    return source.read(), _printable(Path(name).name) if isinstance(name, str) else None
 
 
-def _read(source: Source) -> Reading:
-    return read_letter(lay_out(source))
+def _printable(name: str) -> str:
+    """*name* with a question mark for each byte of a file name that is no text."""
+    return name.encode("utf-8", errors="replace").decode("utf-8")
 
 
 def read_letter(letter: Letter) -> Reading:

@@ -274,7 +274,8 @@ def test_lists_are_lists_in_parquet(run_folder: Path) -> None:
 
 def test_without_pyarrow_the_extra_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Asking for Parquet without pyarrow is a wrong use that says what to install."""
-    from brieflezer.output.parquet import MissingExtraError, ParquetTable
+    from brieflezer.errors import MissingExtraError
+    from brieflezer.output.parquet import ParquetTable
 
     monkeypatch.setitem(__import__("sys").modules, "pyarrow", None)
     monkeypatch.setitem(__import__("sys").modules, "pyarrow.parquet", None)

@@ -9,7 +9,9 @@ from brieflezer.sources.text import read_text
 MEDIA_TYPES = ("text/plain", "application/pdf")
 
 
-def read_source(data: bytes, *, name: str | None = None, media_type: str | None = None) -> Source:
+def read_source(
+    data: bytes, *, name: str | None = None, media_type: str | None = None, password: str | None = None
+) -> Source:
     """The pages of the file whose bytes are *data*.
 
     Raises `EmptySourceError` for an empty file, `UnknownFormatError` for one that is neither text nor PDF.
@@ -21,5 +23,5 @@ def read_source(data: bytes, *, name: str | None = None, media_type: str | None 
     if media_type == "application/pdf" or (media_type is None and data[:1024].lstrip()[:5] == b"%PDF-"):
         from brieflezer.sources.pdf import read_pdf
 
-        return read_pdf(data, name)
+        return read_pdf(data, name, password=password)
     return read_text(data, name=name)
