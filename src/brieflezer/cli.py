@@ -64,6 +64,8 @@ def cli() -> None:
     show_default=True,
     help="Memory to read a letter in, where there is a limit of time; 0 for any. Not on Windows.",
 )
+@click.option("--model/--no-model", default=True, show_default=True,
+              help="Ask the trained model where no rule decides; without it spaCy is not needed.")  # fmt: skip
 def read(
     files: tuple[str, ...],
     output: Path | None,
@@ -71,6 +73,7 @@ def read(
     password: str | None,
     timeout: float | None,
     memory: int,
+    model: bool,
 ) -> None:
     """Read letters and print what they hold.
 
@@ -80,7 +83,7 @@ def read(
     names = files or ("-",)
     failed: list[int] = []
     with _opened(output) as stream:
-        for result in _readings(names, media_type, password, timeout, memory):
+        for result in _readings(names, media_type, password, timeout, memory, model=model):
             if isinstance(result, BrieflezerError):
                 failed.append(result.exit_code)
                 _complain(result)
@@ -117,6 +120,8 @@ def _formats(context: click.Context, option: click.Parameter, value: str) -> tup
               help="Give up on a letter after so long; 0 for never.")  # fmt: skip
 @click.option("--memory", type=click.IntRange(min=0), default=2048, show_default=True, metavar="MB",
               help="Memory that each process may use; 0 for any. Not on Windows.")  # fmt: skip
+@click.option("--model/--no-model", default=True, show_default=True,
+              help="Ask the trained model where no rule decides; without it spaCy is not needed.")  # fmt: skip
 def batch(
     inputs: tuple[str, ...],
     output: Path,
@@ -125,6 +130,7 @@ def batch(
     jobs: int | None,
     timeout: float,
     memory: int,
+    model: bool,
 ) -> None:
     """Read thousands of letters into a folder.
 
@@ -135,6 +141,7 @@ def batch(
     from brieflezer.batch import Format, Limits, run_batch
     from brieflezer.batch.inputs import is_there, read_names
     from brieflezer.batch.progress import shown_progress
+    from brieflezer.batch.work import read_letter, read_letter_by_rules
 
     for name in inputs:
         if name != "-" and not is_there(name):
@@ -145,12 +152,13 @@ def batch(
             summary = run_batch(
                 [*(name for name in inputs if name != "-"), *listed],
                 output,
-                version=__version__,
+                version=__version__ if model else f"{__version__} without model",
                 formats=cast("tuple[Format, ...]", formats),
                 jobs=jobs,
                 limits=Limits(timeout or None, memory or None),
                 excel=excel,
                 watch=watch,
+                read=read_letter if model else read_letter_by_rules,
             )
     except KeyboardInterrupt:
         click.echo("Stopped. The same command goes on from here.", err=True)
@@ -178,7 +186,7 @@ def tables(files: tuple[str, ...], output: Path | None, as_csv: bool) -> None:
     with _opened(output) as stream:
         text = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
         header = True
-        for result in _readings(names, None, None, None, 0):
+        for result in _readings(names):
             if isinstance(result, BrieflezerError):
                 failed.append(result.exit_code)
                 _complain(result)
@@ -402,14 +410,22 @@ _PDF_TIMEOUT = 300.0
 
 
 def _readings(
-    names: tuple[str, ...], media_type: str | None, password: str | None, timeout: float | None, memory: int
+    names: tuple[str, ...],
+    media_type: str | None = None,
+    password: str | None = None,
+    timeout: float | None = None,
+    memory: int = 0,
+    *,
+    model: bool = True,
 ) -> Iterator[Reading | BrieflezerError]:
     """Each letter or why it cannot be read; in a child process where there is a limit of time to keep."""
     from brieflezer.batch.work import Request, read_request, read_request_to_json
     from brieflezer.errors import StoppedError
     from brieflezer.isolation import Limits, run_many
 
-    requests = [Request(sys.stdin.buffer.read() if name == "-" else name, media_type, password) for name in names]
+    requests = [
+        Request(sys.stdin.buffer.read() if name == "-" else name, media_type, password, model) for name in names
+    ]
     if timeout is None and any(request.is_pdf for request in requests):
         timeout = _PDF_TIMEOUT
     if not timeout:

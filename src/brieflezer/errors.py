@@ -19,6 +19,7 @@
     ├── NoWorkerError          no child process can be started
     ├── NothingToReadError     there is no letter in what was given (exit code 2)
     ├── OccupiedError          the folder for the results is in use, or holds something else (exit code 2)
+    ├── ModelMissingError      spaCy or the trained model cannot be loaded; `--no-model` does without
     └── MissingExtraError      an optional dependency is not installed (exit code 2)
 
 The message names the file where one is known. Exceptions of the libraries underneath never leak: the module that owns
@@ -110,3 +111,7 @@ class MissingExtraError(BrieflezerError):
     """An optional dependency is asked for and not installed."""
 
     exit_code = 2
+
+
+class ModelMissingError(BrieflezerError):
+    """spaCy, or the trained model, is not installed or cannot be loaded."""

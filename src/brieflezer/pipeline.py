@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -37,11 +38,15 @@ def read(source: str | Path | bytes | BinaryIO, *, media_type: str | None = None
 
 
 def read_opened(
-    source: str | Path | bytes | BinaryIO, *, media_type: str | None = None, password: str | None = None
+    source: str | Path | bytes | BinaryIO,
+    *,
+    media_type: str | None = None,
+    password: str | None = None,
+    model: bool = True,
 ) -> Reading:
-    """`read` for the doors: *password* opens an encrypted PDF."""
+    """`read` for the doors: *password* opens an encrypted PDF, *model* says whether the trained model may be asked."""
     data, name = _bytes_of(source)
-    return read_letter(lay_out(read_source(data, name=name, media_type=media_type, password=password)))
+    return read_letter(lay_out(read_source(data, name=name, media_type=media_type, password=password)), model=model)
 
 
 def read_text(text: str) -> Reading:
@@ -69,7 +74,14 @@ def _printable(name: str) -> str:
     return name.encode("utf-8", errors="replace").decode("utf-8")
 
 
-def read_letter(letter: Letter) -> Reading:
+def _judge(sentences: Sequence[str]) -> Sequence[tuple[str, float]]:
+    """What the trained model makes of *sentences*; spaCy is imported here and not before."""
+    from brieflezer.classifier import load_classifier
+
+    return [(judgement.label, judgement.confidence) for judgement in load_classifier()(sentences)]
+
+
+def read_letter(letter: Letter, *, model: bool = True) -> Reading:
     """Everything that is found in *letter*, which is laid out already."""
     references, doubts = find_references(letter)
     figures, unreadable = find_figures(letter, references)
@@ -81,7 +93,7 @@ def read_letter(letter: Letter) -> Reading:
             references=references,
             figures=figures,
             dates=find_dates(letter),
-            commitments=find_commitments(letter),
+            commitments=find_commitments(letter, _judge if model else None),
             motions=motions,
             tables=tables,
             warnings=letter.warnings + doubts + unreadable + unsure + odd,

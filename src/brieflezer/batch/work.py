@@ -29,12 +29,21 @@ class NamedBytes(io.BytesIO):
 
 def read_letter(task: Task) -> bytes:
     """The JSON of the letter in the file of *task*, on one line. Raises a `BrieflezerError`."""
-    from brieflezer.pipeline import read
+    return _read(task, model=True)
+
+
+def read_letter_by_rules(task: Task) -> bytes:
+    """`read_letter` without the trained model."""
+    return _read(task, model=False)
+
+
+def _read(task: Task, *, model: bool) -> bytes:
+    from brieflezer.pipeline import read_opened
 
     data = read_bytes(task.file)
     if hashlib.sha256(data).hexdigest() != task.sha256:
         raise ChangedError("the file changed while it was read", hint="Run the same command again.")
-    return read(NamedBytes(data, task.file.base_name)).to_json().encode()
+    return read_opened(NamedBytes(data, task.file.base_name), model=model).to_json().encode()
 
 
 def renamed(data: bytes, name: str) -> bytes:
@@ -55,6 +64,7 @@ class Request:
     source: str | bytes
     media_type: str | None = None
     password: str | None = None
+    model: bool = True
 
     @property
     def is_pdf(self) -> bool:
@@ -72,7 +82,7 @@ def read_request(request: Request) -> Reading:
     """The reading of the letter in *request*. Raises a `BrieflezerError`."""
     from brieflezer.pipeline import read_opened
 
-    return read_opened(request.source, media_type=request.media_type, password=request.password)
+    return read_opened(request.source, media_type=request.media_type, password=request.password, model=request.model)
 
 
 def read_request_to_json(request: Request) -> bytes:

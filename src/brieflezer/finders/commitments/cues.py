@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal
 
 import regex
@@ -24,13 +23,11 @@ class Rule:
     kind: Kind
     trust: float
     needs: Needs
-    every: tuple[regex.Pattern[str], ...]
-    none: tuple[regex.Pattern[str], ...]
+    every: tuple[str, ...]
+    none: tuple[str, ...]
 
     def holds(self, sentence: str) -> bool:
-        return all(pattern.search(sentence) for pattern in self.every) and not any(
-            pattern.search(sentence) for pattern in self.none
-        )
+        return _hold(self.every, self.none, sentence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +36,11 @@ class StatusRule:
 
     id: str
     status: CommitmentStatus
-    every: tuple[regex.Pattern[str], ...]
-    none: tuple[regex.Pattern[str], ...]
+    every: tuple[str, ...]
+    none: tuple[str, ...]
 
     def holds(self, sentence: str) -> bool:
-        return all(pattern.search(sentence) for pattern in self.every) and not any(
-            pattern.search(sentence) for pattern in self.none
-        )
+        return _hold(self.every, self.none, sentence)
 
 
 @cache
@@ -53,21 +48,20 @@ def rules() -> tuple[Rule, ...]:
     """The rules in the order of the file: the first that holds decides."""
     data = load("commitments")
     return tuple(
-        Rule(rule["id"], rule["kind"], rule["trust"], rule.get("needs", ""), *_patterns(rule, data["cues"]))
-        for rule in data["rule"]
+        Rule(rule["id"], rule["kind"], rule["trust"], rule.get("needs", ""), *_patterns(rule)) for rule in data["rule"]
     )
 
 
 @cache
 def status_rules() -> tuple[StatusRule, ...]:
     data = load("commitments")
-    return tuple(StatusRule(rule["id"], rule["status"], *_patterns(rule, data["cues"])) for rule in data["status"])
+    return tuple(StatusRule(rule["id"], rule["status"], *_patterns(rule)) for rule in data["status"])
 
 
 @cache
 def cue(name: str) -> regex.Pattern[str]:
     """The cue *name* of the file by itself."""
-    return _compiled("{" + name + "}", load("commitments")["cues"])
+    return _compiled(_spelt_out("{" + name + "}"))
 
 
 def status_of(sentence: str) -> StatusRule | None:
@@ -75,17 +69,38 @@ def status_of(sentence: str) -> StatusRule | None:
     return next((rule for rule in status_rules() if rule.holds(sentence)), None)
 
 
-def _patterns(
-    rule: dict[str, Any], cues: dict[str, str]
-) -> tuple[tuple[regex.Pattern[str], ...], tuple[regex.Pattern[str], ...]]:
-    def compiled(patterns: Sequence[str]) -> tuple[regex.Pattern[str], ...]:
-        return tuple(_compiled(pattern, cues) for pattern in patterns)
-
-    return compiled(rule["all"]), compiled(rule.get("none", ()))
+def _hold(every: tuple[str, ...], none: tuple[str, ...], sentence: str) -> bool:
+    return all(_stands(pattern, sentence) for pattern in every) and not any(
+        _stands(pattern, sentence) for pattern in none
+    )
 
 
-def _compiled(pattern: str, cues: dict[str, str]) -> regex.Pattern[str]:
-    for _ in range(4):  # cues may name cues
-        for name, value in cues.items():
-            pattern = pattern.replace("{" + name + "}", value)
+@lru_cache(maxsize=1024)
+def _stands(pattern: str, sentence: str) -> bool:
+    """Whether *pattern* stands in *sentence*. Rules share their cues: each is looked for once in a sentence."""
+    return _compiled(pattern).search(sentence) is not None
+
+
+@cache
+def _compiled(pattern: str) -> regex.Pattern[str]:
+    """*pattern*, compiled when a sentence first needs it: most letters need few of them."""
     return regex.compile(pattern, regex.IGNORECASE)
+
+
+def _patterns(rule: dict[str, Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What must all stand in a sentence, shared and short patterns first, and what may not."""
+    every = sorted(rule["all"], key=lambda pattern: (not _CUE.fullmatch(pattern), len(_spelt_out(pattern))))
+    return tuple(map(_spelt_out, every)), tuple(map(_spelt_out, rule.get("none", ())))
+
+
+_CUE = regex.compile(r"\{([a-z_]++)\}")
+
+
+def _spelt_out(pattern: str) -> str:
+    """*pattern* with the cues that it names, and that those name, in it."""
+    return _CUE.sub(lambda name: _cue(name[1]), pattern)
+
+
+@cache
+def _cue(name: str) -> str:
+    return _spelt_out(load("commitments")["cues"][name])

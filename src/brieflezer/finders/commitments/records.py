@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import regex
@@ -29,6 +29,8 @@ from brieflezer.reading import (
 
 NEAR = 4
 """Sentences after a promise in which 'deze toezegging' is that one, and in which a new date replaces the old one."""
+MOST = 200
+"""Promises of which the words are compared with others. No letter has as many."""
 _NUMBERS = regex.compile(r"\d++(?:\.\d++)*+")
 _ITEM = regex.compile(r"\(?(?P<number>\d{1,2})[.)]\s+")
 _PROMISE = regex.compile(r"toezeg+ing", regex.IGNORECASE)
@@ -52,33 +54,83 @@ class _Open:
     words: list[str] = field(default_factory=list)
     deadline: Statement | None = None
     moment: Moment | None = None
+    place: int = -1
 
     def mention(self, span: Span, role: MentionRole) -> None:
         if all(one.span != span for one in self.mentions):
             self.mentions.append(Mention(span=span, role=role))
 
 
+class _Records:
+    """The records that are being put together, in the order in which they were opened; `place` is their place in it.
+
+    Those of a section and those about a sentence are found without a look at the others, however long the letter.
+    """
+
+    __slots__ = ("_earlier", "_of_section", "_of_sentence", "all", "sections")
+
+    def __init__(self, letter: Letter) -> None:
+        self.all: list[_Open] = []
+        self._earlier: list[_Open] = []
+        self._of_section: dict[str | None, list[_Open]] = {}
+        self._of_sentence: dict[int, list[_Open]] = {}
+        self.sections = {section.id: section for section in letter.sections}
+
+    def add(self, record: _Open) -> None:
+        record.place = len(self.all)
+        self.all.append(record)
+        if record.kind == "earlier":
+            self._earlier.append(record)
+        self._of_section.setdefault(record.section, []).append(record)
+        self._of_sentence.setdefault(record.order, []).append(record)
+
+    def moved(self, record: _Open, order: int) -> None:
+        """*record* is from now on about the sentence *order*."""
+        record.order = order
+        self._of_sentence.setdefault(order, []).append(record)
+
+    def before(self, sentence: Sentence, distance: int) -> Iterator[_Open]:
+        """The earlier promises of the section at most *distance* sentences before *sentence*, last opened first."""
+        near = [
+            record
+            for order in range(sentence.order - distance, sentence.order)
+            for record in self._of_sentence.get(order, ())
+            if record.order == order and record.kind == "earlier" and record.section == sentence.block.section
+        ]
+        return iter(sorted(near, key=lambda record: -record.place))
+
+    def here(self, section: str | None) -> list[_Open]:
+        return self._of_section.get(section, [])
+
+    def earlier(self) -> list[_Open]:
+        """The earlier promises that were opened last."""
+        return self._earlier[-MOST:]
+
+
 def make_records(letter: Letter, sentences: Sequence[Sentence], statements: Sequence[Statement]) -> list[Commitment]:
     """The promises of *letter*, in the order in which it first speaks of them."""
-    records: list[_Open] = []
+    records = _Records(letter)
     _from_lists(letter, statements, records)
     _from_headings(letter, records)
     said = {statement.sentence.order: statement for statement in statements if statement.rule != "earlier.listed"}
     noted = _anchors(letter, sentences)
     for sentence in sentences:
-        statement = said.get(sentence.order)
         if sentence.block.kind == "footnote":
-            if statement is not None:
-                _take_note(letter, statement, noted.get(sentence.block.id), records)
-        elif statement is not None:
+            continue
+        if (statement := said.get(sentence.order)) is not None:
             _take(letter, statement, sentences, records)
         else:
             _follow_up(sentence, records)
+    told = {mention.span: record for record in reversed(records.all) for mention in record.mentions}
+    for statement in said.values():
+        anchor = noted.get(statement.sentence.block.id)
+        if anchor is not None:
+            _take_note(statement, anchor, told, records)
     _from_tables(letter, records)
-    for record in records:
+    for record in records.all:
         _settle(record)
-    records.sort(key=lambda record: min(mention.span for mention in record.mentions))
-    return [_commitment(letter, record, sentences, order) for order, record in enumerate(records, start=1)]
+    ordered = sorted(records.all, key=lambda record: min(mention.span for mention in record.mentions))
+    return [_commitment(letter, record, sentences, order) for order, record in enumerate(ordered, start=1)]
 
 
 def _anchors(letter: Letter, sentences: Sequence[Sentence]) -> dict[str, Sentence]:
@@ -97,7 +149,7 @@ def _anchors(letter: Letter, sentences: Sequence[Sentence]) -> dict[str, Sentenc
 # -- lists and headings ------------------------------------------------------------------------------------------
 
 
-def _from_lists(letter: Letter, statements: Sequence[Statement], records: list[_Open]) -> None:
+def _from_lists(letter: Letter, statements: Sequence[Statement], records: _Records) -> None:
     """A record for each item of a list of promises, with the heading that treats it."""
     treating = {item: section for section in letter.sections for item in section.treats}
     for statement in statements:
@@ -119,12 +171,12 @@ def _from_lists(letter: Letter, statements: Sequence[Statement], records: list[_
             record.mention(_title_span(letter, section), "heading")
         elif item:
             record.label = item["number"]
-        records.append(record)
+        records.add(record)
 
 
-def _from_headings(letter: Letter, records: list[_Open]) -> None:
+def _from_headings(letter: Letter, records: _Records) -> None:
     """A record for each heading that names one promise which no list announced."""
-    treated = {record.section for record in records}
+    treated = {record.section for record in records.all}
     parents = {section.parent for section in letter.sections}
     for section in letter.sections:
         title = section.title or ""
@@ -139,10 +191,10 @@ def _from_headings(letter: Letter, records: list[_Open]) -> None:
         record.label = section.number
         record.mention(span, "heading")
         record.words.append(title)
-        records.append(record)
+        records.add(record)
 
 
-def _from_tables(letter: Letter, records: list[_Open]) -> None:
+def _from_tables(letter: Letter, records: _Records) -> None:
     """A record for each row of a table of promises, unless the letter spoke of it before."""
     for block in letter.blocks:
         column = promise_column(letter.text, block)
@@ -156,16 +208,14 @@ def _from_tables(letter: Letter, records: list[_Open]) -> None:
             _take_row(letter, block.section, row[column], span, records)
 
 
-def _take_row(letter: Letter, section: str | None, cell: Span, row: Span, records: list[_Open]) -> None:
+def _take_row(letter: Letter, section: str | None, cell: Span, row: Span, records: _Records) -> None:
     words = letter.text[slice(*cell)]
     text = letter.text[slice(*row)].replace("\t", " ")
     number, status = REGISTER.search(text), status_of(text)
     identifier = number[0] if number else None
-    known = next((one for one in records if identifier and one.identifier == identifier), None)
+    known = next((one for one in records.all if identifier and one.identifier == identifier), None)
     if known is None and identifier is None:
-        known = next(
-            (one for one in records if one.kind == "earlier" and likeness(words, one.words[0]) >= WORDS_OF_ROW), None
-        )
+        known = next((one for one in records.earlier() if likeness(words, one.words[0]) >= WORDS_OF_ROW), None)
     if known is not None:
         known.mention(cell, "listed")
         return
@@ -174,7 +224,7 @@ def _take_row(letter: Letter, section: str | None, cell: Span, row: Span, record
     record.moment = deadline_in(text, letter.date)
     record.mention(cell, "listed")
     record.words.append(text)
-    records.append(record)
+    records.add(record)
 
 
 def _title_span(letter: Letter, section: Section) -> Span:
@@ -197,7 +247,7 @@ def _label(section: Section, item: int | None) -> str | None:
 # -- statements --------------------------------------------------------------------------------------------------
 
 
-def _take(letter: Letter, statement: Statement, sentences: Sequence[Sentence], records: list[_Open]) -> None:
+def _take(letter: Letter, statement: Statement, sentences: Sequence[Sentence], records: _Records) -> None:
     """Add *statement* to the record that it speaks of, or open a new one."""
     if statement.kind == "back" or _is_definite(statement):
         record = _spoken_of(statement, records, by_name=statement.kind != "back")
@@ -207,18 +257,18 @@ def _take(letter: Letter, statement: Statement, sentences: Sequence[Sentence], r
         if statement.kind == "back":
             _open_before(letter, statement, sentences, records)
             return
-    record = _same(letter, statement, records)
+    record = _same(statement, records)
     if record is not None:
-        _join(record, statement)
+        _join(record, statement, records)
         return
     if statement.kind == "new" and (held := _continued(statement, records)) is not None:
         held.mention(statement.sentence.span, "status")
         held.deadline = statement
         held.status = held.status or "open"
         return
-    records.append(_opened(statement))
+    records.add(_opened(statement))
     if statement.kind == "new" and statement.second is not None:
-        records.append(_second(letter, statement, statement.second))
+        records.add(_second(letter, statement, statement.second))
 
 
 def _second(letter: Letter, statement: Statement, moment: FoundMoment) -> _Open:
@@ -250,7 +300,7 @@ def _speak_of(record: _Open, statement: Statement) -> None:
     record.identifier = record.identifier or statement.identifier
 
 
-def _open_before(letter: Letter, statement: Statement, sentences: Sequence[Sentence], records: list[_Open]) -> None:
+def _open_before(letter: Letter, statement: Statement, sentences: Sequence[Sentence], records: _Records) -> None:
     """'Deze toezegging trek ik in' where nothing before it was called a promise: the sentence before it is one."""
     order = statement.sentence.order
     before = sentences[order - 1] if order else None
@@ -258,40 +308,34 @@ def _open_before(letter: Letter, statement: Statement, sentences: Sequence[Sente
         return
     record = _opened(replace(statement, sentence=before, kind="earlier", trust=0.7, rule="earlier.before"))
     _speak_of(record, statement)
-    records.append(record)
+    records.add(record)
 
 
-def _take_note(letter: Letter, statement: Statement, anchor: Sentence | None, records: list[_Open]) -> None:
-    """A note about a promise belongs to the sentence with its marker."""
-    if anchor is None:
-        return
+def _take_note(statement: Statement, anchor: Sentence, told: dict[Span, _Open], records: _Records) -> None:
+    """A note about a promise belongs to the sentence with its marker; *told* are the places that speak of promises."""
     span = statement.sentence.span
-    for record in records:
-        if any(mention.span == anchor.span for mention in record.mentions):
-            record.mention(span, "stated")
-            record.identifier = record.identifier or statement.identifier
-            return
-    if statement.kind != "new":
+    record = told.get(anchor.span)
+    if record is not None:
+        record.mention(span, "stated")
+        record.identifier = record.identifier or statement.identifier
+    elif statement.kind != "new":
         record = _opened(replace(statement, sentence=anchor, kind="earlier", trust=0.8, rule="earlier.note"))
         record.mention(span, "stated")
-        records.append(record)
+        records.add(record)
+        told[anchor.span] = record
 
 
-def _follow_up(sentence: Sentence, records: Sequence[_Open]) -> None:
+def _follow_up(sentence: Sentence, records: _Records) -> None:
     """A sentence right after a promise that tells that it is late, kept in part or dropped, or where the answer is."""
-    status = status_of(sentence.text)
-    if status is None or status.id in _NEEDS_PROMISE:
+    record = next(records.before(sentence, NEAR - 1), None)
+    status = status_of(sentence.text) if record is not None else None
+    if record is None or status is None or status.id in _NEEDS_PROMISE:
         return
-    for record in reversed(records):
-        distance = sentence.order - record.order
-        if record.kind != "earlier" or record.section != sentence.block.section or not 0 < distance <= NEAR - 1:
-            continue
-        if not _same_thing(sentence.text, record) and not _BEGINS_BACK.match(sentence.text):
-            return
-        if record.status is None or (record.status == "fulfilled" and status.status != "fulfilled"):
-            record.status = status.status
-            record.mention(sentence.span, "fulfilled" if status.status == "fulfilled" else "status")
+    if not _same_thing(sentence.text, record) and not _BEGINS_BACK.match(sentence.text):
         return
+    if record.status is None or (record.status == "fulfilled" and status.status != "fulfilled"):
+        record.status = status.status
+        record.mention(sentence.span, "fulfilled" if status.status == "fulfilled" else "status")
 
 
 _BEGINS_BACK = regex.compile(
@@ -312,28 +356,26 @@ def _is_definite(statement: Statement) -> bool:
     )
 
 
-def _join(record: _Open, statement: Statement) -> None:
+def _join(record: _Open, statement: Statement, records: _Records) -> None:
     record.mention(statement.sentence.span, "stated")
     record.words.append(statement.sentence.text)
     record.identifier = record.identifier or statement.identifier
     if record.best is None or record.rule in ("earlier.listed", "earlier.heading"):
-        record.best, record.order = statement, statement.sentence.order
+        record.best = statement
+        records.moved(record, statement.sentence.order)
         record.trust = max(record.trust, statement.trust)
     if statement.status is not None:
         record.status = statement.status.status
 
 
-def _same(letter: Letter, statement: Statement, records: Sequence[_Open]) -> _Open | None:
+def _same(statement: Statement, records: _Records) -> _Open | None:
     """The record with the same number, or the one that the section of *statement* treats and whose words are like."""
     if statement.kind != "earlier":
         return None
     if statement.identifier is not None:
         return _numbered(statement, records)
-    section = _section(letter, statement)
-    here = [
-        record for record in records
-        if record.section == section and record.rule in ("earlier.listed", "earlier.heading")
-    ]  # fmt: skip
+    section = _section(records.sections, statement)
+    here = [record for record in records.here(section) if record.rule in ("earlier.listed", "earlier.heading")]
     if not here:
         return None
     free = [record for record in here if not any(mention.role == "stated" for mention in record.mentions)]
@@ -342,24 +384,23 @@ def _same(letter: Letter, statement: Statement, records: Sequence[_Open]) -> _Op
     return best if free or likeness(text, " ".join(best.words)) >= SAME_WORDS else None
 
 
-def _numbered(statement: Statement, records: Sequence[_Open]) -> _Open | None:
+def _numbered(statement: Statement, records: _Records) -> _Open | None:
     """The record with the number of *statement*; else one without a number that has the same members or like words."""
-    found = next((record for record in records if record.identifier == statement.identifier), None)
+    found = next((record for record in records.all if record.identifier == statement.identifier), None)
     if found is not None:
         return found
     text = statement.sentence.text
     listed = statement.sentence.block.kind == "list_item"
-    free = [record for record in records if record.kind == "earlier" and record.identifier is None]
+    free = [record for record in records.earlier() if record.identifier is None]
     if not listed or not free:
         return None
     best = max(free, key=lambda record: likeness(text, " ".join(record.words)))
     return best if likeness(text, " ".join(best.words)) >= SAME_WORDS - 12 else None
 
 
-def _section(letter: Letter, statement: Statement) -> str | None:
+def _section(by_id: Mapping[str, Section], statement: Statement) -> str | None:
     """The section that treats promises in which the statement stands: its own or the nearest one above that does."""
     own = statement.sentence.block.section
-    by_id = {section.id: section for section in letter.sections}
     section = by_id.get(own or "")
     while section is not None and not section.treats and not _PROMISE.match(section.title or "") and section.parent:
         section = by_id.get(section.parent)
@@ -368,29 +409,25 @@ def _section(letter: Letter, statement: Statement) -> str | None:
     return own
 
 
-def _spoken_of(statement: Statement, records: Sequence[_Open], *, by_name: bool) -> _Open | None:
+def _spoken_of(statement: Statement, records: _Records, *, by_name: bool) -> _Open | None:
     """The promise that 'deze toezegging' is: one to the same member, else the last one before it in the section."""
     names = {person.name for person in parse_requesters(statement.sentence.text)}
-    earlier = [record for record in records if record.kind == "earlier"]
     if names:
-        for record in reversed(earlier):
+        for record in reversed(records.earlier()):
             if record.best and names & {person.name for person in parse_requesters(record.best.sentence.text)}:
                 return record
     if by_name:
         return None
-    here = [record for record in earlier if record.section == statement.sentence.block.section]
-    before = [record for record in here if record.order <= statement.sentence.order]
+    here = (record for record in records.here(statement.sentence.block.section) if record.kind == "earlier")
+    before = (record for record in here if record.order <= statement.sentence.order)
     return max(before, key=lambda record: record.order, default=None)
 
 
-def _continued(statement: Statement, records: Sequence[_Open]) -> _Open | None:
+def _continued(statement: Statement, records: _Records) -> _Open | None:
     """The promise of which a new sentence only tells the new date: it is late, partly kept, or still to come."""
     sentence = statement.sentence
-    for record in reversed(records):
-        distance = sentence.order - record.order
-        if record.kind != "earlier" or record.section != sentence.block.section or not 0 < distance <= NEAR:
-            continue
-        if record.status in ("postponed", "partly") or (record.status is None and distance <= 3):
+    for record in records.before(sentence, NEAR):
+        if record.status in ("postponed", "partly") or (record.status is None and sentence.order - record.order <= 3):
             return record if _same_thing(sentence.text, record) else None
     return None
 

@@ -266,3 +266,47 @@ def deadline_in(text: str, written: datetime.date | None) -> Moment | None:
         return None
     earliest, latest = deadline_bounds(moment, written)
     return Moment(text=text[moment.lead : moment.end], earliest=earliest, latest=latest)
+
+
+# -- the trained model -------------------------------------------------------------------------------------------
+
+SURE = 0.9
+"""Confidence from which the model is believed where no rule decides."""
+_TO_COME = regex.compile(r"\b(?:zal|zullen|ga|gaan|wil|wordt|worden)\b", regex.IGNORECASE)
+
+
+def undecided(letter: Letter, sentences: Sequence[Sentence], statements: Sequence[Statement]) -> tuple[Sentence, ...]:
+    """The sentences that speak to the Kamer of something to come and that no rule decides."""
+    decided = {statement.sentence.order for statement in statements}
+    return tuple(
+        sentence
+        for sentence in sentences
+        if sentence.order not in decided and sentence.lead is False and _may_promise(sentence.text, letter.date)
+    )
+
+
+def _may_promise(text: str, written: datetime.date | None) -> bool:
+    if text.endswith("?") or cue("to_you").search(text) is None or _REPORTED.search(text):
+        return False
+    if any(cue(name).search(text) for name in ("this_letter", "done", "past_promise")):
+        return False
+    return _TO_COME.search(text) is not None or any(
+        _is_ahead(moment, written) for moment in find_moments(text, written)
+    )
+
+
+def promised_by_model(
+    letter: Letter,
+    statements: Sequence[Statement],
+    doubtful: Sequence[Sentence],
+    judged: Sequence[tuple[str, float]],
+) -> list[Statement]:
+    """*statements* with those of the *doubtful* sentences that the model takes for a new promise."""
+    found = [
+        _statement(
+            sentence, "new", "model.new", confidence, None, find_moments(sentence.text, letter.date), letter.date
+        )
+        for sentence, (label, confidence) in zip(doubtful, judged, strict=True)
+        if label == "new" and confidence >= SURE
+    ]
+    return sorted([*statements, *found], key=lambda statement: statement.sentence.order)
