@@ -58,6 +58,7 @@ class Sender(msgspec.Struct, frozen=True, kw_only=True):
     ministry: str | None = None
     directorate: str | None = None
     signatories: tuple[Signatory, ...] = ()
+    "who sign, in their order"
 
 
 class Metadata(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,6 +69,7 @@ class Metadata(msgspec.Struct, frozen=True, kw_only=True):
     subject: str | None = None
     date: datetime.date | None = None
     sender: Sender = Sender()
+    "who sends it"
     addressee: str | None = None
     chamber: Chamber | None = None
     reference: str | None = None
@@ -78,19 +80,28 @@ class Metadata(msgspec.Struct, frozen=True, kw_only=True):
 
 class PageInfo(msgspec.Struct, frozen=True, kw_only=True):
     number: int
+    "from 1"
     width: float
+    "in PDF points"
     height: float
+    "in PDF points"
     span: Span
+    "what stands on it, in `text`"
 
 
 class Box(msgspec.Struct, frozen=True, kw_only=True):
     """A rectangle on a page: PDF points, origin top left, pages from 1."""
 
     page: int
+    "from 1"
     x0: float
+    "its left side"
     top: float
+    "its upper side"
     x1: float
+    "its right side"
     bottom: float
+    "its lower side"
 
 
 class Block(msgspec.Struct, frozen=True, kw_only=True):
@@ -111,17 +122,23 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     level: int
     parent: str | None
     span: Span
+    "from its heading to the end of its last subsection"
     heading_span: Span | None
+    "its heading alone; null before the first heading"
     page: int | None = None
     treats: tuple[str, ...] = ()
+    "`blocks.id` of the list items that announce it"
 
 
 class Anchor(msgspec.Struct, frozen=True, kw_only=True):
     """Where the marker of a footnote stood: an empty span."""
 
     span: Span
+    "an empty span: the place of the marker, which is not in `text`"
     block: str | None
+    "`blocks.id`"
     section: str | None
+    "`sections.id`"
 
 
 class Footnote(msgspec.Struct, frozen=True, kw_only=True):
@@ -130,6 +147,7 @@ class Footnote(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     span: Span
     anchors: tuple[Anchor, ...] = ()
+    "where its markers stand"
     references: tuple[str, ...] = ()
 
 
@@ -158,6 +176,7 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True):
     url: str | None = None
     resolved_from: str | None = None
     item: str | None = None
+    "of the Handelingen"
     pages: str | None = None
     title: str | None = None
     date: datetime.date | None = None
@@ -170,6 +189,7 @@ class Moment(msgspec.Struct, frozen=True, kw_only=True):
     """A date or an inexact moment as a closed range, with the words that say it."""
 
     text: str
+    "the words of the letter"
     earliest: datetime.date | None
     latest: datetime.date | None
 
@@ -181,18 +201,24 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
 
 class MadeBy(msgspec.Struct, frozen=True, kw_only=True):
     name: str | None = None
+    "where the letter gives it"
     role: str | None = None
+    "`minister`, `staatssecretaris`, …"
 
 
 class Occasion(msgspec.Struct, frozen=True, kw_only=True):
     text: str
+    "the words of the letter"
     kind: str | None = None
+    "`commissiedebat`, `begrotingsbehandeling`, …"
     date: datetime.date | None = None
+    "the day of it"
 
 
 class Mention(msgspec.Struct, frozen=True, kw_only=True):
     span: Span
     role: MentionRole
+    "`listed` in a list or table, in a `heading`, `stated` in a sentence, said to be `fulfilled`, or its `status` told"
 
 
 class Commitment(msgspec.Struct, frozen=True, kw_only=True):
@@ -205,10 +231,15 @@ class Commitment(msgspec.Struct, frozen=True, kw_only=True):
     quote: str
     span: Span
     mentions: tuple[Mention, ...] = ()
+    "every place that speaks of it"
     made_by: MadeBy = MadeBy()
+    "who promised"
     requested_by: tuple[Person, ...] = ()
+    "the members of parliament who asked"
     occasion: Occasion | None = None
+    "where it was made"
     deadline: Moment | None = None
+    "by when"
     section: str | None = None
     references: tuple[str, ...] = ()
     motions: tuple[str, ...] = ()
@@ -219,6 +250,7 @@ class Commitment(msgspec.Struct, frozen=True, kw_only=True):
 class Motion(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     members: tuple[Person, ...]
+    "who moved it"
     et_al: bool = False
     subject: str | None = None
     date: datetime.date | None = None
@@ -228,6 +260,7 @@ class Motion(msgspec.Struct, frozen=True, kw_only=True):
     quote: str
     span: Span
     mentions: tuple[Mention, ...] = ()
+    "every place that speaks of it"
     section: str | None = None
     references: tuple[str, ...] = ()
     commitments: tuple[str, ...] = ()
@@ -248,6 +281,7 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     change: Change | None = None
     noun: str | None = None
     period: Moment | None = None
+    "when it holds"
     section: str | None = None
     block: str | None = None
     boxes: tuple[Box, ...] = ()
@@ -264,6 +298,7 @@ class DateMention(msgspec.Struct, frozen=True, kw_only=True):
 
 class Cell(msgspec.Struct, frozen=True, kw_only=True):
     column: int
+    "from 1; the place in `columns`, where 0 is the column of the labels"
     quote: str
     value: Decimal | None
     span: Span
@@ -271,22 +306,27 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
     label: str
+    "what the row is about"
     group: tuple[str, ...] = ()
     is_total: bool = False
     cells: tuple[Cell, ...] = ()
+    "the columns after the labels; an empty cell is left out"
 
 
 class Table(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     caption: str | None = None
     number: str | None = None
+    "as printed"
     unit: str | None = None
     section: str | None = None
     page: int | None = None
     span: Span
     boxes: tuple[Box, ...] = ()
     columns: tuple[tuple[str, ...], ...] = ()
+    "the headings of each column, top first; that of the labels comes first"
     rows: tuple[Row, ...] = ()
+    "what stands under the headings"
 
 
 class Check(msgspec.Struct, frozen=True, kw_only=True):
@@ -297,7 +337,9 @@ class Check(msgspec.Struct, frozen=True, kw_only=True):
     expected: Decimal
     found: Decimal
     evidence: tuple[Span, ...] = ()
+    "the numbers that it rests on"
     tables: tuple[str, ...] = ()
+    "`tables.id`"
 
 
 class Warning(msgspec.Struct, frozen=True, kw_only=True):
@@ -312,21 +354,37 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """All that was read in one letter. Equal readings encode to equal bytes."""
 
     schema: Literal["brieflezer/letter/1"] = SCHEMA
+    "the version of this contract"
     source: SourceInfo
+    "the file that was read"
     metadata: Metadata
+    "what the letterhead and the signature say"
     text: str
+    "the letter as clean text, which every span points into"
     pages: tuple[PageInfo, ...] = ()
+    "empty for a raw text without page breaks"
     blocks: tuple[Block, ...] = ()
+    "the whole text, block by block"
     sections: tuple[Section, ...] = ()
+    "headings with what stands under them"
     footnotes: tuple[Footnote, ...] = ()
+    "the notes"
     references: tuple[Reference, ...] = ()
+    "what it cites"
     commitments: tuple[Commitment, ...] = ()
+    "promises to parliament (toezeggingen)"
     motions: tuple[Motion, ...] = ()
+    "motions (moties) that it speaks of"
     figures: tuple[Figure, ...] = ()
+    "quantities in the running text"
     dates: tuple[DateMention, ...] = ()
+    "dates and moments that it names"
     tables: tuple[Table, ...] = ()
+    "its tables"
     checks: tuple[Check, ...] = ()
+    "its sums, done again"
     warnings: tuple[Warning, ...] = ()
+    "what could not be read with certainty"
 
     def to_json(self, *, indent: int = 0) -> str:
         """The reading as JSON text; *indent* spaces a level, 0 for one line."""

@@ -8,7 +8,8 @@ import importlib
 import pytest
 
 MODULES = (
-    "environment", "try", "evaluation.gold", "evaluation.likeness", "evaluation.pairing", "evaluation.tally"
+    "environment", "make_json_docs", "try",
+    "evaluation.gold", "evaluation.likeness", "evaluation.pairing", "evaluation.tally",
 )  # fmt: skip
 
 
