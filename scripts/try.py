@@ -1,12 +1,16 @@
 #!/usr/bin/env python3
 """Read letters and show what was found: python3 scripts/try.py [FILE ...]
 
-Without a FILE it reads a letter of the corpus. The JSON goes to out/<name>.json, a summary to the screen.
+The JSON of each FILE goes to out/<name>.json, a summary to the screen. Without a FILE it reads the annex with
+commitments of the corpus, and then the whole corpus as PDF in one go, with the commands that a user would type: out/
+holds JSON, CSV, an archive to search and an overview that opens in a browser.
 """
 
 from __future__ import annotations
 
 import io
+import os
+import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -20,6 +24,7 @@ if TYPE_CHECKING:
 
 CORPUS = environment.ROOT / "corpus" / "letters"
 OUT = environment.ROOT / "out"
+PRODUCER = "typst"  # needs nothing of the system
 SHOWCASE = "jenv-bijlage-toezeggingen-2021"
 SECTIONS_SHOWN = 15
 
@@ -48,7 +53,32 @@ def main(arguments: list[str]) -> int:
         target = OUT / f"{name}.json"
         target.write_text(reading.to_json(indent=2) + "\n", encoding="utf-8", newline="\n")
         print("\n".join([*summary(name, reading), f"  JSON        {target}", ""]))
-    return exit_code
+    return exit_code if arguments else exit_code or whole_corpus()
+
+
+def whole_corpus() -> int:
+    """Print the corpus as PDF and read it as an archive would; the exit code of the first command that fails."""
+    import make_corpus
+
+    print("The corpus as PDF:")
+    letters, readings, archive = OUT / "letters", OUT / "corpus", OUT / "corpus.db"
+    make_corpus.main([str(letters), *map(str, sorted(CORPUS.iterdir())), "--producer", PRODUCER])
+    for command in (
+        ("batch", letters, "-o", readings, "--to", "json,csv"),
+        ("index", readings, archive, "--prune"),
+        ("search", archive, "wachttijden", "--limit", "3"),
+        *(
+            ("report", reading, "--pdf", letters / reading.stem, "-o", reading.with_suffix(".html"))
+            for reading in (readings / "letters" / f"{path.name}.json" for path in sorted(letters.glob("*.pdf")))
+        ),
+        ("report", readings, "-o", readings / "overview.html"),
+    ):
+        line = [os.path.relpath(part) if isinstance(part, Path) else part for part in command]
+        print("$ brieflezer", *line, flush=True)
+        if code := subprocess.call([sys.executable, "-m", "brieflezer", *line]):
+            return code
+    print(f"\nThe overview, open it in a browser: {readings / 'overview.html'}")
+    return 0
 
 
 def named(paths: Iterable[Path]) -> dict[str, Path]:
@@ -70,9 +100,7 @@ def named(paths: Iterable[Path]) -> dict[str, Path]:
 def showcase() -> dict[str, Path]:
     """The annex with commitments if it is in the corpus, else the first letter there; a PDF before a text."""
     folders = (
-        sorted(CORPUS.iterdir(), key=lambda folder: (folder.name != SHOWCASE, folder.name))
-        if CORPUS.is_dir()
-        else []
+        sorted(CORPUS.iterdir(), key=lambda folder: (folder.name != SHOWCASE, folder.name)) if CORPUS.is_dir() else []
     )
     for folder in folders:
         for path in sorted(folder.glob("letter.*")):

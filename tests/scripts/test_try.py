@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import datetime
 import importlib
+import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 import brieflezer
+import environment
 from brieflezer.errors import DamagedFileError
 from brieflezer.reading import (
     Commitment,
@@ -41,9 +45,7 @@ READING = Reading(
     metadata=Metadata(
         document_type="kamerbrief",
         date=datetime.date(2022, 6, 20),
-        sender=Sender(
-            ministry="Ministerie van Post", signatories=(Signatory(name="A. Bakker", role="Minister"),)
-        ),
+        sender=Sender(ministry="Ministerie van Post", signatories=(Signatory(name="A. Bakker", role="Minister"),)),
     ),
     text="x",
     sections=HEADINGS,
@@ -53,9 +55,7 @@ READING = Reading(
         Reference(id="ref3", kind="wet", quote="x", span=(0, 1), rule="r"),
     ),
     commitments=(
-        Commitment(
-            id="c1", kind="new", status="open", summary="x", quote="x", span=(0, 1), confidence=1.0, rule="r"
-        ),
+        Commitment(id="c1", kind="new", status="open", summary="x", quote="x", span=(0, 1), confidence=1.0, rule="r"),
     ),
     warnings=(Warning(code="c", message="een datum die niet bestaat"),),
 )
@@ -142,3 +142,21 @@ def test_an_empty_corpus_is_said(
     monkeypatch.setattr(script, "CORPUS", tmp_path / "none")
     assert script.main([]) == 1
     assert "there is no letter" in capsys.readouterr().err
+
+
+def test_the_whole_corpus_goes_from_pdf_to_an_archive_and_pages(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """One letter of it is enough to see every command at work."""
+    monkeypatch.setattr(script, "CORPUS", tmp_path / "corpus")
+    monkeypatch.setattr(script, "OUT", tmp_path / "out")
+    name = "lnv-mest-2005"
+    shutil.copytree(environment.ROOT / "corpus" / "letters" / name, tmp_path / "corpus" / name)
+    assert script.whole_corpus() == 0, capfd.readouterr().err
+    readings = tmp_path / "out" / "corpus"
+    page = f"{name}.{script.PRODUCER}.pdf.html"
+    assert page in (readings / "overview.html").read_text(encoding="utf-8")
+    assert "data:image/" in (readings / "letters" / page).read_text(encoding="utf-8"), "the pages as printed"
+    assert name in (readings / "tables" / "commitments.csv").read_text(encoding="utf-8")
+    with closing(sqlite3.connect(tmp_path / "out" / "corpus.db")) as archive:
+        assert archive.execute("select count(*) from letters").fetchone() == (1,)
