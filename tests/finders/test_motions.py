@@ -118,9 +118,9 @@ def test_a_sentence_may_not_say_what_the_motion_asks(rule: Any, text: str) -> No
         ("De motie over veren en bruggen van het lid Kops is helder.", ["Kops"], False),
         ("De door het lid Kops ingediende motie is helder.", ["Kops"], False),
         ("De motie die het lid Kops in mei heeft ingediend, is helder.", ["Kops"], False),
+        ("In dat debat diende het lid Kops een motie in.", ["Kops"], False),
         ("In zijn motie vraagt het lid Kops om veren.", ["Kops"], False),
         ("De Kamer heeft bij motie van het lid Kops om veren gevraagd.", ["Kops"], False),
-        ("Het amendement van het lid Kops is overgenomen.", ["Kops"], False),
         ("De motie van de fractie van D66 over veren is helder.", ["D66"], False),
         ("Een motie van gelijke strekking van het Tweede Kamerlid Kops is helder.", ["Kops"], False),
     ],
@@ -156,6 +156,8 @@ def test_two_motions_in_one_sentence_are_two(text: str) -> None:
         "De motie van de gemeente Haren en de motie van de Provinciale Staten van Groningen heb ik ontvangen.",
         "Motie Preventief fouilleren",
         "De gemeenteraad van Arnhem heeft een motie aangenomen. Deze motie ken ik.",
+        "De gemeenteraad van Tiel heeft de motie-Kops over veren aangenomen. De motie-Kops ken ik.",
+        "Het amendement van het lid Kops is overgenomen. Dit amendement ken ik.",
     ],
 )
 def test_a_motion_that_is_not_told_is_no_record(text: str) -> None:
@@ -191,6 +193,94 @@ def test_the_paper_stands_in_brackets_or_in_a_note() -> None:
 def test_another_paper_is_not_the_motion(text: str) -> None:
     """A letter or a report between the name and the paper: the paper is of that."""
     assert only(text).identifier is None
+
+
+def test_an_amendment_is_read_only_in_a_list_with_motions() -> None:
+    """By itself it is no motion, nor is its paper of one; beside one it has a rule of its own, and little trust."""
+    text = "De motie-Kops is verworpen. Het amendement-Helder (Kamerstuk 29 628, nr. 5) is aangenomen."
+    assert (members(only(text)), only(text).identifier) == (["Kops"], None)
+    motion, amendment = motions("De motie-Kops en het amendement-Helder zijn aangenomen.")
+    assert (motion.rule, amendment.rule) == ("motion.named", "amendment.named")
+    assert amendment.confidence < 0.6 < motion.confidence
+
+
+@pytest.mark.parametrize(
+    ("text", "note", "expected"),
+    [
+        ("Ik noem de motie-Kops over veren en de motie-Helder.", "nr. 4 respectievelijk nr. 6", ["4", "6"]),
+        ("Ik noem de moties-Kops c.s. en -De Wilde-Kok over bruggen.", "nrs. 4 en 6", ["4", "6"]),
+        ("Ik noem de motie-Kops, de motie-Kat en de motie-Helder.", "nrs. 4 en 6", [None, None, None]),
+        ("Ik noem de moties-Kops en -Helder.", "nr. 4", [None, None]),
+        ("Ik noem de motie-Kops.", "nrs. 4 en 6", [None]),
+        ("Ik noem de motie-Kops.", "nr. 6, t.v.v. 31 409, nr. 4", ["6"]),
+    ],
+)
+def test_the_papers_of_one_note_are_shared_out(text: str, note: str, expected: list[str | None]) -> None:
+    """As many numbers as motions: in their order. Else nobody knows which is whose."""
+    found = motions(letter_of(text, notes=[f"Kamerstuk 31 409, {note}."]))
+    assert [motion.identifier and motion.identifier.rpartition("-")[2] for motion in found] == expected
+
+
+def test_a_motion_with_a_note_can_be_the_one_of_the_heading() -> None:
+    """'Deze motie' with a note for its paper opens no second record; with the paper of another motion it does."""
+    letter = with_kinds(
+        "2. Motie Kops c.s. over veren\n\nDeze motie (Kamerstuk 31 409, nr. 12) roept op veren te tellen.\n\n"
+        "De motie (Kamerstuk 31 409, nr. 12) is ingetrokken.\n\n3. Motie Helder over bruggen\n\n"
+        "Ter uitvoering van deze motie (Kamerstuk 31 409, nr. 15) heb ik bruggen gebouwd.",
+        "heading", "paragraph", "paragraph", "heading", "paragraph",
+    )  # fmt: skip
+    found = [(members(one), one.identifier, one.status, len(one.mentions)) for one in motions(letter)]
+    assert found == [(["Kops"], "kst-31409-12", "withdrawn", 3), (["Helder"], "kst-31409-15", "executed", 2)]
+    other = "De motie-Kops (Kamerstuk 31 409, nr. 12) ken ik. Deze motie (Kamerstuk 31 409, nr. 13) ook."
+    assert [motion.identifier for motion in motions(other)] == ["kst-31409-12", "kst-31409-13"]
+
+
+def test_an_answer_speaks_of_the_motion_of_its_question() -> None:
+    """'Deze motie' in 'Antwoord 4' is the one of 'Vraag 4', not of a question in between or of two questions."""
+    kinds: tuple[BlockKind, ...] = ("heading", "paragraph") * 4
+    text = (
+        "Vraag 4\n\nKent u de motie-Kops?\n\nVraag 5\n\nKent u de motie-Helder?\n\n"
+        "Antwoord op vraag 4\n\nDeze motie is uitgevoerd.\n\nAntwoord {}\n\nDeze motie is verworpen."
+    )
+    assert [one.status for one in motions(with_kinds(text.format("5"), *kinds))] == ["executed", "rejected"]
+    assert [one.status for one in motions(with_kinds(text.format("4 en 5"), *kinds))] == ["executed", None]
+
+
+def test_what_is_asked_says_nothing_of_the_status() -> None:
+    """'Te betrekken', 'uitvoering te geven' and 'ingetrokken' in the request are no news of the motion."""
+    assert only("In de motie-Kops wordt gevraagd om patiënten bij de keuze te betrekken.").status is None
+    assert only("De motie-Kops verzoekt de regering uitvoering te geven aan het ingetrokken plan.").status is None
+    asked = "De motie-Kops, waarin wordt verzocht patiënten te betrekken, is aangenomen."
+    assert only(asked).status == "adopted"
+
+
+def test_an_item_can_close_with_a_verdict() -> None:
+    """'Afgedaan.' is the last sentence of a cell or an item, and of the motion before it."""
+    item = with_kinds("- Motie-Kops over veren. De telling is gemaakt. Afgedaan.", "list_item")
+    assert only(item).status == "executed"
+    rows = "Motie\tStand\nMotie-Kops over veren\tDe telling is gemaakt. Afgedaan.\nMotie-Kat over bruggen\tGebouwd."
+    assert [motion.status for motion in motions(letter_of(f"Zie:\n\n{rows}"))] == ["executed", None]
+
+
+def test_two_motions_of_one_verb_ask_for_the_same() -> None:
+    """'In de motie-X en de motie-Y wordt gevraagd …'; what follows only the last by 'over' is of that one."""
+    both = motions("In de motie-Kops en de motie-Helder wordt gevraagd veren te tellen.")
+    assert [motion.subject for motion in both] == ["veren te tellen", "veren te tellen"]
+    one = motions("De motie-Kops en de motie-Helder over bruggen ken ik.")
+    assert [motion.subject for motion in one] == [None, "bruggen"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("De motie van Bisschop over veren. Het lid Bisschop vroeg ernaar.", "Bisschop"),
+        ("De motie van Dijk over veren.", "Van Dijk"),
+        ("De motie van Dijk over veren. Het lid Van Dijk vroeg ernaar, en het lid Dijk ook.", "Van Dijk"),
+    ],
+)
+def test_a_small_van_is_of_the_name_unless_the_letter_knows_better(text: str, expected: str) -> None:
+    """'Motie van Bisschop' is of Bisschop where the letter names Bisschop elsewhere."""
+    assert members(motions(text)[0]) == [expected]
 
 
 def test_a_replaced_motion_is_not_the_paper() -> None:
@@ -256,6 +346,12 @@ def test_a_pointer_with_two_motions_before_it_is_left() -> None:
     text = "De motie-Kops en de motie-Helder kwamen aan de orde. De motie is verworpen. Beide moties ken ik."
     assert [motion.status for motion in motions(text)] == [None, None]
     assert [len(motion.mentions) for motion in motions(text)] == [2, 2]
+
+
+def test_a_pointer_after_an_unknown_motion_is_left() -> None:
+    """'Die motie' is the one just spoken of, of which no member is named, and not the one before it."""
+    text = "De motie-Kops ken ik. In het debat kwam een motie aan de orde. Die motie is verworpen."
+    assert only(text).status is None
 
 
 def test_a_heading_names_the_motion_of_its_section() -> None:

@@ -7,11 +7,13 @@ that are no name, stand in ``rules/parties.toml``.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
 import regex
 
+from brieflezer.dutch.late import late
 from brieflezer.rules import load
 
 Lead = Literal["one", "many", "bare"]
@@ -60,31 +62,39 @@ _FIRST = (
     r"|[Aa]an[\x20\xa0](?:den|de|[’'‘`]t)|Van[\x20\xa0]het|[Uu]it[\x20\xa0](?:den|de)|[Tt]ot)"
 )
 _NO_NAME = "|".join(load("parties")["not_a_name"]["words"])
-_WORD = (
+_A_WORD = (
     rf"(?!(?:{_NO_NAME})(?![\w’'-])|(?:{_PARTY})(?![\w]))"
     r"(?:(?:[DdOLM][’']|Mc)?(?:IJ|\p{Lu}\p{M}*)(?:[\p{Ll}\p{M}][\p{L}\p{M}]*+|(?<=[A-Z])(?=[’']\p{Lu}))(?:[’']\p{L}+)?)"
 )
+_WORD = "(?&word)"
+
+
+def _late(pattern: str) -> Callable[[], regex.Pattern[str]]:
+    """*pattern* with what a word of a name is, compiled at the first call: few letters need them all."""
+    return late(rf"(?(DEFINE)(?P<word>{_A_WORD})){pattern}" if _WORD in pattern else pattern)
+
+
 _CORE = rf"{_WORD}(?:[-‐‑–](?:{_FIRST}{_S}){{0,2}}{_WORD}){{0,3}}+(?![\w])(?![-‐‑–]\w)"
 _INITIALS = rf"(?:(?:\p{{Lu}}[hrJj]?\.[-\x20\xa0]?){{1,6}}{_S}?)"
 _NAME = (
     rf"(?:(?:drs|mr|dr|prof|ir|ing)\.{_S})*{_INITIALS}?(?:{_FIRST}{_S}){{0,3}}{_CORE}"
     rf"(?:{_S}(?:{_FIRST}{_S}){{0,3}}{_CORE}){{0,2}}+"
 )
-_name = regex.compile(_NAME).match
+_name = _late(_NAME)
 _GROUP = (
     rf"(?:(?:[Gg]roep|[Ll]id|[Ff]ractie)(?:{_S}|-)(?:{_FIRST}{_S}){{0,2}}{_CORE}"
     rf"(?:/(?:{_FIRST}{_S}){{0,2}}{_CORE})?)"
 )
-_party = regex.compile(rf"(?:{_PARTY})(?!\w)").match
-_group = regex.compile(_GROUP).match
+_party = _late(rf"(?:{_PARTY})(?!\w)")
+_group = _late(_GROUP)
 
-_BRACKET = regex.compile(
+_BRACKET = _late(
     rf"{_S}?[(\[]{_S}?(?:(?P<all>allen|alle|beiden|beide){_S}(?:van{_S})?(?:de{_S})?)?"
     rf"(?P<party>(?:{_PARTY})(?!\w)|{_GROUP})(?:-fractie)?"
     rf"(?:(?:/|,{_S}?|{_S}en{_S})(?P<more>(?:{_PARTY})(?!\w)))*{_S}?(?P<cs>c\.?{_S}?s\.?)?[)\]]"
-).match
-_AFTER_COMMA = regex.compile(rf",{_S}(?P<party>{_PARTY})(?=,|\.|;|\)|{_S}en{_S}|$)").match
-_OF_PARTY = regex.compile(rf"{_S}(?:namens|van){_S}(?:de{_S})?(?P<party>{_PARTY})(?:-fractie)?(?!\w)").match
+)
+_AFTER_COMMA = _late(rf",{_S}(?P<party>{_PARTY})(?=,|\.|;|\)|{_S}en{_S}|$)")
+_OF_PARTY = _late(rf"{_S}(?:namens|van){_S}(?:de{_S})?(?P<party>{_PARTY})(?:-fractie)?(?!\w)")
 _ET_AL = regex.compile(rf"{_S}?,?{_S}?\(?(?:c\.{_S}?s\.?|cs\.?|e\.a\.|en{_S}anderen|cum{_S}suis)\)?(?!\w)").match
 _SLASH = regex.compile(rf"{_S}?/{_S}?").match
 _COMMA = regex.compile(rf",{_S}(?!en{_S})").match
@@ -100,18 +110,19 @@ _MANY = (
     rf"(?:(?:[Tt]weede|[Ee]erste){_S})?(?:[Kk]amer|[Ff]ractie|[Oo]ud-[Kk]amer)?(?:[Ll]eden|senatoren|woordvoerders)"
     rf"|[Hh]eren|[Dd]ames"
 )
-_LEAD = regex.compile(
+_LEAD = _late(
     rf"(?<![\w-])(?<!(?:eerste|tweede|derde|vierde|vijfde|zesde|enig|artikel|\d),?{_S}){_ARTICLED}"
     rf"(?:(?P<many>{_MANY})|(?P<one>{_ONE})){_S}"
     # 'de leden van Amnesty', 'het lid van de Raad': no name, unlike 'het lid van der Staaij'
     rf"(?!van{_S}(?:de|het|een|deze|dit|mijn|uw|onze|ons){_S})(?!(?<=(?:leden|dames|heren){_S})van{_S}(?!de[rn]{_S}))"
 )
-_INNER_LEAD = regex.compile(rf"(?:het{_S}|de{_S}|van{_S}het{_S}|aan{_S}het{_S})?(?:{_ONE}){_S}").match
-_FRACTION = regex.compile(
+_INNER_LEAD = _late(rf"(?:het{_S}|de{_S}|van{_S}het{_S}|aan{_S}het{_S})?(?:{_ONE}){_S}")
+_FRACTION = _late(
     rf"(?<![\w-])(?:de{_S})?(?:leden{_S}van{_S}(?:de{_S})?)?(?:fracties?{_S}van{_S}(?:het{_S}|de{_S})?(?P<a>{_PARTY})(?!\w)"
     rf"|(?P<b>{_PARTY})-fractie)"
 )
-_FRACTION_NEXT = regex.compile(rf"(?:,|{_S}en)(?:{_S}van)?(?:{_S}(?:de|het))?{_S}(?P<a>{_PARTY})(?![\w-])").match
+_FRACTION_NEXT = _late(rf"(?:,|{_S}en)(?:{_S}van)?(?:{_S}(?:de|het))?{_S}(?P<a>{_PARTY})(?![\w-])")
+_FRACTION_OF = regex.compile(rf"(?:(?:het|de){_S})?(?:fracties?{_S}van{_S}(?:het{_S}|de{_S})?)?").match
 _ADJECTIVE = regex.compile(rf"\p{{Lu}}\p{{Ll}}+(?:se|sche|ische|lijke|ige){_S}\p{{Ll}}").match
 _BEFORE_NAME = frozenset({"lid", "leden", "heer", "heren", "mevrouw", "en"})
 _LOWER = _BEFORE_NAME | {
@@ -143,7 +154,7 @@ def find_member_lists(text: str, start: int = 0, end: int | None = None) -> tupl
     end = len(text) if end is None else end
     found: list[MemberList] = []
     position = start
-    while lead := _LEAD.search(text, position, end):
+    while lead := _LEAD().search(text, position, end):
         fraction = lead["fraction"] or lead["fractions"]
         group = read_members(
             text, lead.end(), end, "many" if lead["many"] else "one", _party_name(fraction) if fraction else None
@@ -172,7 +183,7 @@ def parse_members(text: str) -> tuple[Member, ...]:
     """
     if text.isupper():
         text = lower_capitals(text)
-    lead = _LEAD.match(text)
+    lead = _LEAD().match(text)
     group = read_members(text, lead.end() if lead else 0, len(text), "many")
     return group.members if group else ()
 
@@ -210,10 +221,10 @@ def read_members(text: str, position: int, end: int, lead: Lead, party: str | No
     sure = 0  # how many members stand before the first comma of a bare list, which 'en' has to bear out
     sure_end = position
     while True:
-        inner = _INNER_LEAD(text, at, end) if members and lead != "bare" else None
+        inner = _INNER_LEAD().match(text, at, end) if members and lead != "bare" else None
         if members and lead == "one" and joiner != "/" and not inner:
             break
-        found = _name(text, inner.end() if inner else at, end)
+        found = _name().match(text, inner.end() if inner else at, end)
         if not found or (joiner == "en" and lead == "bare" and _ADJECTIVE(text, found.start(), end)):
             break
         if joiner == "en":
@@ -248,10 +259,9 @@ def read_parties(text: str, position: int, end: int) -> MemberList | None:
     """The parties that are named from *position* on, as members without a name: 'D66 en de VVD-fractie'."""
     members: list[Member] = []
     start, at = position, position
-    article = regex.compile(rf"(?:(?:het|de){_S})?(?:fracties?{_S}van{_S}(?:het{_S}|de{_S})?)?")
     while True:
-        opening = article.match(text, at, end)
-        found = _party(text, opening.end() if opening else at, end)
+        opening = _FRACTION_OF(text, at, end)
+        found = _party().match(text, opening.end() if opening else at, end)
         if not found:
             break
         members.append(Member(found.start(), found.end(), None, _party_name(found[0])))
@@ -268,7 +278,7 @@ def read_parties(text: str, position: int, end: int) -> MemberList | None:
 
 def _party_after(text: str, position: int, end: int, members: list[Member]) -> tuple[int, list[Member], bool]:
     """*members* with the party that stands at *position*, where it ends, and whether 'c.s.' stands in its brackets."""
-    found = _BRACKET(text, position, end)
+    found = _BRACKET().match(text, position, end)
     if found:
         party = _party_name(found["party"])
         several = [party, *(_party_name(more) for more in found.captures("more"))]
@@ -288,7 +298,7 @@ def _party_after(text: str, position: int, end: int, members: list[Member]) -> t
             for index, member in enumerate(members)
         ]
         return found.end(), changed, found["cs"] is not None
-    found = _AFTER_COMMA(text, position, end) or _OF_PARTY(text, position, end)
+    found = _AFTER_COMMA().match(text, position, end) or _OF_PARTY().match(text, position, end)
     if found:
         return found.end(), [*members[:-1], _of(members[-1], _party_name(found["party"]))], False
     return position, members, False
@@ -310,7 +320,7 @@ def parse_party(text: str) -> str | None:
     >>> parse_party("GL"), parse_party("Partij van de Arbeid"), parse_party("Groep Van Haga"), parse_party("politie")
     ('GroenLinks', 'PvdA', 'Groep Van Haga', None)
     """
-    found = _party(text) or _group(text)
+    found = _party().match(text) or _group().match(text)
     return _party_name(text) if found and found.end() == len(text) else None
 
 
@@ -322,11 +332,11 @@ def _named(words: str) -> str:
 def _fractions(text: str, start: int, end: int) -> list[MemberList]:
     groups: list[MemberList] = []
     position = start
-    while found := _FRACTION.search(text, position, end):
+    while found := _FRACTION().search(text, position, end):
         key = "a" if found["a"] else "b"
         members = [Member(found.start(key), found.end(key), None, _party_name(found[key]))]
         position = found.end()
-        while key == "a" and (more := _FRACTION_NEXT(text, position, end)):
+        while key == "a" and (more := _FRACTION_NEXT().match(text, position, end)):
             members.append(Member(more.start("a"), more.end("a"), None, _party_name(more["a"])))
             position = more.end()
         groups.append(MemberList(found.start(), position, tuple(members), et_al=False))

@@ -1,13 +1,15 @@
-"""Motions and amendments: which the letter speaks of, of whom they are, what they ask and what became of them.
+"""Motions: which the letter speaks of, of whom they are, what they ask and what became of them.
 
 `naming` reads who is named in a sentence, `spoken` gathers every place, `joining` makes one motion of the mentions
 of it, `wording` holds the rules of ``rules/motions.toml``. One motion is one record, whatever the spelling of its
-members or the number of mentions.
+members or the number of mentions. An amendment is no motion: it is left out, but for one that stands in one list
+with motions ('de motie-X en het amendement-Y'), which has a rule and a confidence of its own.
 """
 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 
 import regex
 
@@ -17,18 +19,17 @@ from brieflezer.finders.motions.naming import parse_owners
 from brieflezer.finders.motions.sameness import same_member
 from brieflezer.finders.motions.spoken import Spoken, find_spoken
 from brieflezer.finders.motions.wording import find_subject
-from brieflezer.letter import Letter
+from brieflezer.letter import Letter, Section
 from brieflezer.reading import Mention, MentionRole, Motion, MotionStatus, Person, Reference, Warning
 
 __all__ = ["find_motions"]
 
 # What is said later in the life of a motion weighs more than what was said before.
 _RANK: tuple[MotionStatus, ...] = ("withdrawn", "rejected", "executed", "adopted", "pending")
-_OWN_PAPER = regex.compile(
-    r"(?i)(?:(?:nader\s|tweede\s)?gewijzigde?\s|vervangende?\s)?(?:motie|(?:sub-?)?amendement)\b"
-)
+_OWN_PAPER = regex.compile(r"(?i)(?:(?:nader\s|tweede\s)?gewijzigde?\s|vervangende?\s)?motie\b")
 _DELIBERATED = regex.compile(r"(?i)gehoord\s+de\s+beraadslaging").search
 _ORDER_OF_THE_DAY = regex.compile(r"(?i)gaat\s+over\s+tot\s+de\s+orde\s+van\s+de\s+dag").search
+_ITEM_NUMBER = regex.compile(r"\(?(\d{1,2}(?:\.\d{1,2})*)[.)]?\s").match
 _ET_AL = regex.compile(r"(?i)\bc\.\s?s\b")
 _REQUEST = regex.compile(
     r"(?:verzoekt|spreekt|roept|draagt|vraagt|besluit|nodigt|keurt|zegt|stelt|dringt)\b|De ondergetekende"
@@ -36,7 +37,7 @@ _REQUEST = regex.compile(
 
 
 def find_motions(letter: Letter, references: tuple[Reference, ...]) -> tuple[tuple[Motion, ...], tuple[Warning, ...]]:
-    """Every motion and amendment of which *letter* speaks, in the order of its text, and what stays uncertain.
+    """Every motion of which *letter* speaks, in the order of its text, and what stays uncertain.
 
     Ids are ``m1``, ``m2``, …. *references* give the Kamerstuk of a motion. A letter that is itself the printed
     paper of a motion is that one motion. A 'motie' without members, paper or anything before it that is meant is
@@ -46,7 +47,8 @@ def find_motions(letter: Letter, references: tuple[Reference, ...]) -> tuple[tup
     if paper:
         return (paper,), ()
     groups = join(letter, find_spoken(letter, references))
-    return tuple(_motion(letter, group, f"m{number}") for number, group in enumerate(groups, 1)), ()
+    sections = {section.id: section for section in letter.sections}
+    return tuple(_motion(letter, sections, group, f"m{number}") for number, group in enumerate(groups, 1)), ()
 
 
 def _own_paper(letter: Letter) -> Motion | None:
@@ -83,7 +85,7 @@ def _own_paper(letter: Letter) -> Motion | None:
     )
 
 
-def _motion(letter: Letter, group: list[Spoken], name: str) -> Motion:
+def _motion(letter: Letter, sections: Mapping[str, Section], group: list[Spoken], name: str) -> Motion:
     best = max(group, key=_worth)
     subject = next((one.subject for one in sorted(group, key=_worth, reverse=True) if one.subject), None)
     papers = list(dict.fromkeys(one.paper.id for one in group if one.paper))
@@ -97,14 +99,14 @@ def _motion(letter: Letter, group: list[Spoken], name: str) -> Motion:
         date=_date(group),
         identifier=identifiers[0] if identifiers else None,
         status=_status(group),
-        label=_label(letter, group),
+        label=_label(letter, sections, group),
         quote=letter.text[slice(*best.span)],
         span=best.span,
         mentions=tuple(mentions[span] for span in sorted(mentions)),
         section=best.passage.section,
         references=tuple(papers),
         confidence=_confidence(group),
-        rule=f"motion.{best.way}",
+        rule=f"{'amendment' if best.amendment else 'motion'}.{best.way}",
     )
 
 
@@ -150,22 +152,23 @@ def _role(one: Spoken) -> MentionRole:
     return "status" if one.status in ("rejected", "withdrawn") or (one.way == "pointed" and one.status) else "stated"
 
 
-def _label(letter: Letter, group: list[Spoken]) -> str | None:
+def _label(letter: Letter, sections: Mapping[str, Section], group: list[Spoken]) -> str | None:
     """The number of the section that treats the motion, or else of the item that lists it."""
-    sections = {section.id: section for section in letter.sections}
     for one in group:
         section = sections.get(one.passage.section or "")
         if one.passage.block.kind == "heading" and section and section.number:
             return section.number
     for one in group:
         if one.passage.block.kind == "list_item":
-            found = regex.compile(r"\(?(\d{1,2}(?:\.\d{1,2})*)[.)]?\s").match(letter.text, *one.passage.block.span)
+            found = _ITEM_NUMBER(letter.text, *one.passage.block.span)
             if found:
                 return str(found[1])
     return None
 
 
 def _confidence(group: list[Spoken]) -> float:
+    if all(one.amendment for one in group):
+        return 0.5
     named = any(one.members for one in group)
     known = any(one.paper for one in group)
     if named and known:

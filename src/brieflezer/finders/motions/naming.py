@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Literal
 
@@ -12,6 +12,7 @@ from brieflezer.dutch.names import Member, MemberList, find_member_lists, parse_
 from brieflezer.reading import Span
 
 Way = Literal["named", "numbered", "described", "pointed"]
+Kind = Literal["motion", "listed_amendment", "amendment"]
 Match = regex.Match[str]
 
 _S = r"[\x20\xa0]"
@@ -23,6 +24,7 @@ _MOTION = regex.compile(
 _HYPHEN = regex.compile(r"[-‐‑–](?=\w)").match
 _SPACE = regex.compile(rf"{_S}(?:\(|[\"'“‘])?|\(").match
 _BY = regex.compile(rf"(?<!\w)(?:van|door|namens){_S}")
+_THROUGH = regex.compile(rf"\bdoor{_S}").finditer
 _GAP_LENGTH = 140
 _NO_GAP = regex.compile(
     r"\b(?:vragen|verzoek|toezegging|toegezegd|brief|inbreng|opmerking|initiatief|verzoekt|vraagt|heb|is|zijn|wordt|worden|motie|om|die|dat)\b"
@@ -42,6 +44,7 @@ _HIS_MOTION = regex.compile(rf"\b(?:zijn|haar|hun){_S}(?:\w+{_S})?$", regex.IGNO
 _FILING = regex.compile(
     r"\b(?:ingediende?|indienden?|diende|dienden|dient|ingebrachte?|voorgestelde?|middels|bij|per|via|zijn|haar|hun|gevraagd|verzocht)\b"
 )
+_FILES = regex.compile(rf"\bdient?(?:de|den|en)?{_S}(?:\w+{_S})?$").search
 _BEFORE_LENGTH = 110
 _POINTED = regex.compile(
     rf"\b(?P<word>deze|die|dezelfde|genoemde|bovengenoemde|voornoemde|eerdergenoemde|bedoelde|betreffende|onderhavige|voorliggende|beide|de|het|dit|dat|een)"
@@ -60,6 +63,9 @@ _AFTER_NAME = regex.compile(
     r"uitgevoerd|afgedaan|verworpen|aangehouden|ingetrokken|e\.a|t\.v\.v|gewijzigd|tijdens|ingediend)\b)"
 ).match
 
+_AND_ALSO = regex.compile(
+    rf"(?:{_S}?\([^()]{{0,120}}\))?(?:,|,?{_S}(?:en|of|alsmede|evenals)){_S}(?:(?:het|de|een){_S})?(?:gewijzigde?{_S})?"
+).fullmatch
 _AFTER_LISTED = regex.compile(rf"{_S}(?:over|inzake|om|\()|\(|[,:]|$").match
 
 
@@ -68,7 +74,8 @@ class Named:
     """The words of one sentence that name a motion, or motions (`several`): ``text[start:end]``.
 
     `groups` has the members of each of them; `about` is what stands between 'motie' and the members, if anything;
-    `word` is what points at it ('deze').
+    `word` is what points at it ('deze'). `kind` tells an amendment from a motion, and one that a list names beside
+    motions ('de motie-X en het amendement-Y') from one by itself.
     """
 
     start: int
@@ -80,6 +87,7 @@ class Named:
     about: Span | None = None
     number: str | None = None
     word: str = ""
+    kind: Kind = "motion"
 
 
 def find_named(text: str, span: Span, *, titled: bool = False, owners: tuple[Member, ...] = ()) -> tuple[Named, ...]:
@@ -101,6 +109,9 @@ def find_named(text: str, span: Span, *, titled: bool = False, owners: tuple[Mem
         limit = after.start() if after else span[1]
         named = _read(text, anchor, floor, limit, span, titled, owners)
         if named:
+            if "amendement" in anchor[0].lower():
+                listed = found and found[-1].kind != "amendment" and _AND_ALSO(text, found[-1].end, anchor.start())
+                named = replace(named, kind="listed_amendment" if listed else "amendment")
             found.append(named)
             floor = named.end
         else:
@@ -234,13 +245,13 @@ def _backward(text: str, anchor: Match, floor: int, span: Span) -> MemberList | 
     start = max(floor, anchor.start() - 400)
     lists = [group for group in find_member_lists(text, start, anchor.start()) if group.members[0].name]
     if not lists:
-        by = list(regex.finditer(rf"\bdoor{_S}", text, pos=start, endpos=anchor.start()))
+        by = list(_THROUGH(text, start, anchor.start()))
         bare = read_members(text, by[-1].end(), anchor.start(), "many") if by else None
         lists = [bare] if bare else []
     if not lists or anchor.start() - lists[-1].end > _BEFORE_LENGTH:
         return None
     near = text[lists[-1].end : min(span[1], anchor.end() + 40)]
-    return lists[-1] if _FILING.search(near) else None
+    return lists[-1] if _FILING.search(near) or _FILES(text, start, lists[-1].start) else None
 
 
 def parse_owners(title: str | None) -> tuple[Member, ...]:
@@ -250,7 +261,7 @@ def parse_owners(title: str | None) -> tuple[Member, ...]:
     ['Bikker', 'Kuik']
     """
     found = regex.search(
-        r"\b(?:vragen|motie|amendement)\b.{0,80}?\bvan\s(?=(?:het\s(?:kamer)?lid|de\s(?:kamer)?leden)\s)",
+        r"\b(?:vragen|motie)\b.{0,80}?\bvan\s(?=(?:het\s(?:kamer)?lid|de\s(?:kamer)?leden)\s)",
         title or "",
         regex.IGNORECASE,
     )

@@ -6,11 +6,12 @@ The only module of this package that compares by likeness.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 import regex
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from brieflezer.dutch.names import Member
 from brieflezer.rules import load
@@ -22,6 +23,7 @@ never joins two mentions: what they say has to agree."""
 SAME_WORDS = 0.3
 """Share of the words that carry the meaning of the shorter of two subjects, found in the other. Two wordings of one
 request share a third or more; two requests of one member in one letter share none but words such as 'plan'."""
+_MOST_ALIKE = 8
 _STEM = 5
 _ENDING = 3
 
@@ -80,9 +82,24 @@ def same_member(one: Member, other: Member, *, spelling: bool = False) -> bool:
     return spelling and fuzz.ratio(a.surname, b.surname) >= SPELLING
 
 
-def initials_of(member: Member) -> str:
-    """The first two letters of the surname, or the party: members without them in common are never the same."""
-    return _parsed(member.name).surname[:2] if member.name else member.party or ""
+def surname_of(member: Member) -> str:
+    """The surname without accents, capitals and particles, or the party where no name is given.
+
+    >>> surname_of(Member(0, 0, "Van der Plas", None)), surname_of(Member(0, 0, "Yeşilgöz", None))
+    ('plas', 'yesilgoz')
+    """
+    return _parsed(member.name).surname if member.name else member.party or ""
+
+
+def has_particle(member: Member) -> bool:
+    """Whether the name has a 'van' or 'de' in it."""
+    return bool(member.name and _parsed(member.name).particles)
+
+
+def alike_surnames(surname: str, surnames: Iterable[str]) -> tuple[str, ...]:
+    """Those of *surnames* of which *surname* can be a misspelling, itself left out, the most alike first."""
+    found = process.extract(surname, tuple(surnames), scorer=fuzz.ratio, score_cutoff=SPELLING, limit=_MOST_ALIKE)
+    return tuple(name for name, *_ in found if name != surname)
 
 
 def _same_given(one: str, other: str) -> bool:

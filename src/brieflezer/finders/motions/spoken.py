@@ -5,20 +5,22 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import islice, pairwise, zip_longest
 
 import regex
 
 from brieflezer.dutch.moments import find_moments
-from brieflezer.dutch.names import Member
+from brieflezer.dutch.names import Member, find_members
 from brieflezer.finders.motions.naming import Named, Way, find_named, parse_owners, read_listed
 from brieflezer.finders.motions.passages import Passage, passages_of
+from brieflezer.finders.motions.sameness import has_particle, surname_of
 from brieflezer.finders.motions.wording import find_status, find_subject, is_foreign
 from brieflezer.letter import Letter
 from brieflezer.reading import MotionStatus, Reference, Span
 
-_SPEAKS = regex.compile(r"(?i)motie|amendement").search
+_SPEAKS = regex.compile(r"(?i)motie").search
+_SPEAKS_ITSELF = regex.compile(r"(?i)motie|amendement").search
 _MOTIONS = regex.compile(r"(?i)\bmoties\b").search
 _NO_MOTION_ITSELF = regex.compile(
     r"(?i)\b(?:brief|brieven|kamerbrief|rapport|verslag|debat|advies|nota|notitie|halfjaarbericht|handelingen"
@@ -30,7 +32,7 @@ _MOST_TOGETHER = 12
 _OF_THE_MOTION = regex.compile(  # how what is said of a motion goes on after its name
     r"(?i)\s*[,(\"']*\s*(?:over|inzake|waarin|waarmee|waarbij|waarvan|die|dat|welke|om|met|van|op|d\.?d"
     r"|uit|tijdens|ten aanzien|betreffende|rond|ingediend|aangenomen|aangehouden|verworpen"
-    r"|verzoekt|verzocht|vraagt|vroeg|roept|spreekt|is|wordt|werd|naar aanleiding|voor een|:|–)(?!\w)"
+    r"|gevraagd|verzoekt|verzocht|vraagt|vroeg|roept|spreekt|is|wordt|werd|naar aanleiding|voor een|:|–)(?!\w)"
 ).match
 _JUST_BEFORE = regex.compile(r"[\s,;:(–-]*(?:(?:de|het)\s)?(?:(?:gewijzigde|nader gewijzigde)\s)?").fullmatch
 _VERB = regex.compile(
@@ -41,6 +43,23 @@ _GOES_ON = regex.compile(r"\s*(?:Verzoekt|Vraagt|Hierin|Daarin|Deze verzoekt)\b"
 _OF_DAY = regex.compile(
     r"(?i)(?:(?:motie|amendement)(?:\s(?:van|d\.?d\.?))?|c\.s\.,?\s(?:van|d\.?d\.?)|\)\s(?:van|d\.?d\.?)|\sd\.?d\.?)\s$"
 )
+_SMALL_VAN = regex.compile(r"van[ \xa0]\p{Lu}").match
+_ANOTHER = regex.compile(
+    r"\s*(?:,|en\b|&|/|;|resp\.|respectievelijk)\s*(?:en\s)?(?:(?:resp\.|respectievelijk)\s*)?(?:(?i:nrs?\.?|nummers?)\s*)?"
+    r"(?!(?:19|20)\d\d)\d{1,4}(?![\d.,]*\d|[-/]|\s\d{3}|\s(?:jan|feb|maa|apr|mei|jun|jul|aug|sep|okt|nov|dec))"
+).match
+_SHORT_GAP = 25
+_ALSO = r"(?:,|\s(?:en|alsmede|evenals))\s"
+_AND_THE = regex.compile(rf"[^.;:\t\n]{{0,250}}{_ALSO}(?:(?:aan|in|met|op|over|van)\s)?(?:(?:de|een)\s)?").fullmatch
+_JUST_AND = regex.compile(rf"(?:\s?\([^()]{{0,120}}\))?{_ALSO}(?:in\s)?(?:(?:de|een)\s)?").fullmatch
+_MAIN_VERB = regex.compile(
+    r"(?:\s?\([^()]{0,120}\))?+,?\s(?:word(?:t|en)|werd(?:en)?|is|zijn|ben|heeft|verzoek(?:t|en)|verzocht(?:en)?"
+    r"|vra(?:agt|gen)|vroeg(?:en)?|roep(?:t|en)|riep(?:en)?|dring(?:t|en)|spre(?:ekt|ken))\b"
+).match
+_VERDICT = regex.compile(  # the last sentence of an item
+    r"(?i)(?:(?:status|stand)(?: van zaken)?:\s)?(?:(?:de\s|deze\s)?motie\sis\s)?(?:afgedaan|uitgevoerd|afgehandeld"
+    r"|afgerond|in\suitvoering|aangehouden|aangenomen|verworpen|ingetrokken)\.?"
+).fullmatch
 _LAST_BRACKET = regex.compile(r"\s*\([^()]*\d[^()]*\)\s*$").search
 _DATED = regex.compile(r"(?i),?\s(?:van|d\.?d\.?)\s").fullmatch
 _FILED = regex.compile(r"(?i)\b(?:ingediende?|indienden?|diende|dienden|voorgestelde?|ingebracht)\b").search
@@ -58,8 +77,8 @@ class Spoken:
     """One motion as one sentence speaks of it.
 
     `way` says how: named by its members, numbered by its paper, described by what it asks, pointed at ('deze
-    motie', `word`), or 'foreign' where it is of another body than parliament. `subject` is what it asks, `around`
-    the words in which to look where that is not said. `anchored` are the notes whose markers stand at it.
+    motie', `word`), or None where it is of another body than parliament. `subject` is what it asks. `anchored` are
+    the notes whose markers stand at it. `amendment`: it is an amendment, named in one list with motions.
     """
 
     passage: Passage
@@ -76,17 +95,22 @@ class Spoken:
     paper: Reference | None = None
     anchored: tuple[str, ...] = ()
     span: Span = (0, 0)
+    amendment: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Papers:
-    """The Kamerstukken of a letter: in the order of the text, and by the note in which they stand."""
+    """The Kamerstukken of a letter: in the order of the text, and by the note in which they stand.
+
+    Behind a paper of the `half_read` notes stands a number that was not read.
+    """
 
     body: tuple[Reference, ...]
     starts: tuple[int, ...]
     by_note: dict[str, list[Reference]]
     notes: dict[str, str]
     anchors: tuple[tuple[int, str], ...]
+    half_read: frozenset[str]
 
     def between(self, start: int, end: int) -> tuple[Reference, ...]:
         return self.body[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
@@ -114,6 +138,8 @@ def find_spoken(letter: Letter, references: Sequence[Reference]) -> tuple[Spoken
         block = passage.block
         if _SPEAKS(words):
             found += _in_passage(letter, passage, papers, owners)
+        elif found and found[-1].passage.block is block and block.kind == "list_item" and _VERDICT(words):
+            found[-1] = replace(found[-1], status=find_status(words))
         elif found and found[-1].passage.block is block and found[-1].span[1] + 2 >= passage.span[0] and _OF_IT(words):
             found.append(
                 Spoken(passage, passage.span, "pointed", word="deze", status=find_status(words), span=passage.span)
@@ -126,7 +152,42 @@ def find_spoken(letter: Letter, references: Sequence[Reference]) -> tuple[Spoken
             found += _in_columns(letter, passage, papers)
         if block.kind in ("paragraph", "heading", "caption"):
             lead = words if block.kind != "paragraph" or words.endswith(":") else ""
-    return tuple(found)
+    return tuple(_without_foreign(_with_plain_names(letter.text, found)))
+
+
+def _with_plain_names(text: str, found: list[Spoken]) -> list[Spoken]:
+    """*found*, in which 'motie van Bisschop' is of Bisschop where the letter names Bisschop, and no Van Bisschop."""
+    doubtful = {id(one) for one in found if one.members and _SMALL_VAN(text, one.members[0].start, one.members[0].end)}
+    if not doubtful:
+        return found
+    sure = [*(member for one in found for member in one.members), *find_members(text)]
+    names = {
+        member.name.casefold() for member in sure if member.name and not _SMALL_VAN(text, member.start, member.end)
+    }
+    surnames = {surname_of(member) for member in sure if member.name and not has_particle(member)}
+    plain: list[Spoken] = []
+    for one in found:
+        if id(one) in doubtful:
+            first = one.members[0]
+            name = (first.name or "").split(" ", 1)[1]
+            if f"van {name}".casefold() not in names and name.casefold() in surnames:
+                member = Member(first.end - len(name), first.end, name, first.party)
+                one = replace(one, members=(member, *one.members[1:]))
+        plain.append(one)
+    return plain
+
+
+def _without_foreign(found: list[Spoken]) -> list[Spoken]:
+    """*found* without the names that stand for a motion of another body, also where that is not said again."""
+    foreign = {_names(one) for one in found if one.way is None and one.members}
+    if not foreign:
+        return found
+    foreign -= {_names(one) for one in found if one.paper}
+    return [replace(one, way=None) if one.members and _names(one) in foreign else one for one in found]
+
+
+def _names(one: Spoken) -> tuple[str | None, ...]:
+    return tuple(member.name for member in one.members)
 
 
 def _papers(letter: Letter, references: Sequence[Reference]) -> _Papers:
@@ -136,11 +197,19 @@ def _papers(letter: Letter, references: Sequence[Reference]) -> _Papers:
     )
     by_note: dict[str, list[Reference]] = {}
     for one in kept:
-        if one.footnote:
+        if one.footnote and not _REPLACED(letter.text, max(0, one.span[0] - 60), one.span[0]):
             by_note.setdefault(one.footnote, []).append(one)
     anchors = sorted((anchor.position, note.id) for note in letter.footnotes for anchor in note.anchors)
     notes = {note.id: letter.text[slice(*note.span)] for note in letter.footnotes}
-    return _Papers(tuple(kept), tuple(one.span[0] for one in kept), by_note, notes, tuple(anchors))
+    half_read = {
+        note
+        for note, cited in by_note.items()
+        for one, after in zip_longest(cited, cited[1:])
+        if _ANOTHER(letter.text, one.span[1]) and (after is None or after.span[0] - one.span[1] > _SHORT_GAP)
+    }
+    return _Papers(
+        tuple(kept), tuple(one.span[0] for one in kept), by_note, notes, tuple(anchors), frozenset(half_read)
+    )
 
 
 def _in_passage(letter: Letter, passage: Passage, papers: _Papers, owners: tuple[Member, ...]) -> list[Spoken]:
@@ -153,36 +222,95 @@ def _in_passage(letter: Letter, passage: Passage, papers: _Papers, owners: tuple
 
 
 def _spoken(letter: Letter, passage: Passage, named: tuple[Named, ...], papers: _Papers) -> list[Spoken]:
+    if not named:
+        return []
     text = letter.text
     regions = _regions(text, passage, named)
+    stops = [*(other.start for other in named[1:]), passage.scope[1]]
+    floors = [passage.scope[0], *(other.end for other in named[:-1])]
+    cites = [
+        _cited(letter, one, floor, stop, papers) for one, floor, stop in zip(named, floors, stops, strict=True)
+    ]  # fmt: skip
+    shared = _shared_out(text, named, [cited for cited, _ in cites])
+    subjects = _subjects(letter, passage, named, stops)
+    asked = [subject for subject, _ in subjects if subject]
     found: list[Spoken] = []
     for index, one in enumerate(named):
-        stop = named[index + 1].start if index + 1 < len(named) else passage.scope[1]
-        floor = named[index - 1].end if index else passage.scope[0]
-        cited, notes = _cited(letter, one, floor, stop, papers)
+        if one.kind == "amendment":
+            continue
+        cited, notes = shared[index], cites[index][1]
         if not cited and one.number:
             cited = papers.numbered(one.number)
-        subject, reaches = _subject(letter, passage, one, stop)
-        region = text[slice(*regions[index])]
-        date, filed = _date(letter, one, regions[index], stop)
+        subject, reaches = subjects[index]
+        region = _without(text, regions[index], asked)
+        date, filed = _date(letter, one, regions[index], stops[index])
         groups = list(zip(one.groups, one.et_al, strict=True))
         if one.several and len(groups) == 1 and len(cited) > 1:
             groups *= len(cited)
+        foreign = one.way == "named" and not cited and is_foreign(region, named=True)
         for number, (members, et_al) in enumerate(groups):
-            paper = None
-            if len(cited) == len(groups):
-                paper = cited[number]
-            elif len(groups) == 1 and cited:
-                paper = cited[0]
-            way = "numbered" if one.way != "named" and paper else one.way
+            paper = cited[number] if len(cited) == len(groups) else None
+            way: Way | None = "numbered" if one.way != "named" and paper else one.way
+            if foreign:
+                way = None
             found.append(
                 Spoken(
                     passage, (one.start, one.end), way, one.several, one.word,
-                    members, et_al, subject if len(groups) == 1 or not one.several else None, find_status(region), date,
-                    filed, paper, notes, (passage.span[0], max(passage.span[1], reaches)),
+                    members, et_al, subject, find_status(region), date,
+                    filed, paper, notes, (passage.span[0], max(passage.span[1], reaches)), one.kind != "motion",
                 )
             )  # fmt: skip
     return found
+
+
+def _shared_out(text: str, named: tuple[Named, ...], cites: Sequence[list[Reference]]) -> list[list[Reference]]:
+    """The papers of each motion: where the last of a list cites more than it can have, they are those of the list,
+    in its order; where the numbers do not agree, nobody knows which is whose."""
+    shared = [list({paper.identifier: paper for paper in cited}.values()) for cited in cites]
+    for index, one in enumerate(named):
+        cited = shared[index]
+        if len(cited) <= len(one.groups) or (one.several and len(one.groups) == 1):
+            continue
+        first, total = index, len(one.groups)
+        while first and index - first < _MOST_TOGETHER and not cites[first - 1]:
+            if not _AND_THE(text, named[first - 1].end, named[first].start):
+                break
+            first -= 1
+            total += len(named[first].groups)
+        rest = iter(cited if total == len(cited) else ())
+        for place in range(first, index + 1):
+            shared[place] = list(islice(rest, len(named[place].groups)))
+    return shared
+
+
+def _subjects(
+    letter: Letter, passage: Passage, named: tuple[Named, ...], stops: Sequence[int]
+) -> list[tuple[Span | None, int]]:
+    """What each motion asks, and where that ends in a later sentence. Two motions that are the subject of one verb
+    ('In de motie-X en de motie-Y wordt gevraagd …') ask for the same."""
+    text = letter.text
+    subjects = [_subject(letter, passage, one, stop) for one, stop in zip(named, stops, strict=True)]
+    for index in range(len(named) - 1, -1, -1):
+        main = _MAIN_VERB(text, named[index].end, stops[index])
+        if len(named[index].groups) > 1 and not main:
+            subjects[index] = None, 0
+        first = index
+        while main and subjects[index][0] and first and not subjects[first - 1][0]:
+            if not _JUST_AND(text, named[first - 1].end, named[first].start):
+                break
+            first -= 1
+            subjects[first] = subjects[index][0], 0
+    return subjects
+
+
+def _without(text: str, region: Span, asked: Sequence[Span]) -> str:
+    """The words of *region* without what the motions ask, which says nothing of what became of them."""
+    kept, position = [], region[0]
+    for start, end in sorted(asked):
+        if position <= start and end <= region[1]:
+            kept.append(text[position:start])
+            position = end
+    return "…".join([*kept, text[position : region[1]]])
 
 
 def _regions(text: str, passage: Passage, named: tuple[Named, ...]) -> list[Span]:
@@ -247,15 +375,12 @@ def _cited(
 
 
 def _of_note(note: str, papers: _Papers) -> list[Reference]:
-    """The paper of which a note gives the place; none where it cites several, or a letter."""
+    """The papers of which a note gives the place; none where a number in it is not read, or it cites a letter."""
     cited = papers.by_note.get(note, [])
-    if not cited:
-        return []
     words = papers.notes[note]
-    identifiers = {paper.identifier for paper in cited}
-    if len(identifiers) == 1 and (_SPEAKS(words) or not _NO_MOTION_ITSELF(words.split("nr.")[0])):
-        return cited[:1]
-    return []
+    if note in papers.half_read or (not _SPEAKS(words) and _NO_MOTION_ITSELF(words.split("nr.")[0])):
+        return []
+    return cited
 
 
 def _subject(letter: Letter, passage: Passage, one: Named, stop: int) -> tuple[Span | None, int]:
@@ -320,7 +445,7 @@ def _in_columns(letter: Letter, passage: Passage, papers: _Papers) -> Iterator[S
         return
     for row in block.cells[1:]:
         whole = (row[0][0], row[-1][1])
-        if len(row) <= movers or row[movers][0] == row[movers][1] or _SPEAKS(text[slice(*whole)]):
+        if len(row) <= movers or row[movers][0] == row[movers][1] or _SPEAKS_ITSELF(text[slice(*whole)]):
             continue
         named = read_listed(text, row[movers], cell=True)
         if not named:
@@ -333,6 +458,13 @@ def _in_columns(letter: Letter, passage: Passage, papers: _Papers) -> Iterator[S
         if subject and (bracket := _LAST_BRACKET(text, *subject)):
             subject = subject[0], bracket.start()
         yield Spoken(
-            place, (named.start, named.end), "named", False, "", named.groups[0], named.et_al[0], subject,
-            find_status(text[slice(*whole)]), None, False, cited[0] if len(cited) == 1 else None, (), whole,
-        )  # fmt: skip
+            place,
+            (named.start, named.end),
+            "named",
+            members=named.groups[0],
+            et_al=named.et_al[0],
+            subject=subject,
+            status=find_status(_without(text, whole, [subject] if subject else [])),
+            paper=cited[0] if len(cited) == 1 else None,
+            span=whole,
+        )

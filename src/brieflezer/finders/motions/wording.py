@@ -20,7 +20,7 @@ _DIRECT = regex.compile(  # what may stand between the names and 'over'
 _FINITE = (
     r"(?:is|zijn|was|waren|wordt|worden|werd|werden|heeft|heb|hebben|had|ga|gaat|gaan|geef|geeft|geven|doe|doet|doen|zal|zullen|"
     r"kan|kunnen|moet|moeten|kom|komt|komen|betrek|betrekt|betrekken|beschouw|beschouwen|vergt|vraagt|verzoekt|"
-    r"ontraad|onderzoekt|onderzoek|acht|achten|meld|bericht|verwijs|heb|informeer|informeren|deel|stuur|zend|voer|voert|voeren|blijft|ligt)"
+    r"ontraad|ken|noem|onderzoekt|onderzoek|acht|achten|meld|bericht|verwijs|heb|informeer|informeren|deel|stuur|zend|voer|voert|voeren|blijft|ligt)"
 )
 _REPLACING = r"(?:t\.v\.v\.|ter[ \xa0]vervanging[ \xa0]van)"
 _NOUN_END = regex.compile(rf"[,;.:?!\t\n](?!\d)|[ \xa0](?:{_FINITE}\b|{_REPLACING})|$")
@@ -33,6 +33,7 @@ _TAIL = regex.compile(
 )
 _PAPER = regex.compile(r"\s?\([^()]*(?:\bnrs?\b|Kamerstuk|\d{2}[ \xa0]?\d{3})[^()]*\)")
 _DOT = regex.compile(r"(\bc\.?[ \xa0]?s|\bjl|\bnrs?|\bart|\bdhr|\bmw|\bmevr|\b\p{Lu})\.")
+_OF_KAMER = regex.compile(r"(?i)\bkamer(?:s|leden|lid)?\b").search
 _EMPTY = regex.compile(
     r"(?:dit|deze|dat|die|hetzelfde|het)(?: (?:onderwerp|thema|punt|kwestie|zaak|vraagstuk|voorstel|dossier))?"
     r"|hier|daar|er",
@@ -92,13 +93,18 @@ def find_status(text: str) -> MotionStatus | None:
     return None
 
 
-def is_foreign(text: str) -> bool:
-    """Whether *text* speaks of a motion of another body than parliament.
+def is_foreign(text: str, *, named: bool = False) -> bool:
+    """Whether *text* speaks of a motion of another body than parliament; of one with a name (*named*) that has to
+    be said more clearly, and nothing may be said of the Kamer.
 
     >>> is_foreign("de motie van de gemeenteraad van Arnhem")
     True
+    >>> is_foreign("Met de gemeenteraad bespreek ik de motie-Verhagen.", named=True)
+    False
     """
-    return any(rule.find.search(text) for rule in rules("foreign"))
+    if named and _OF_KAMER(text):
+        return False
+    return any(rule.find.search(text) for rule in rules("foreign") if rule.fields.get("named") or not named)
 
 
 def find_subject(text: str, start: int, end: int, *, listed: bool = False) -> Span | None:

@@ -53,7 +53,7 @@ _TRIGGER = compiled(
     r" | (?i:kamer|wetgevings)?(?i:dossier)(?i:nummer|nr\.?)?(?=~\d) | (?i:wetsvoorstel)(?i:nummer)?(?=~\d)"
     rf" | (?i:vergaderjaar~)?@session(?=[,:;]?~{_DOSSIER})"
     rf" | (?<!\d~)(?<!\d[.,/-])(?<![€$/-])(?<!€~){_DOSSIER} )"
-    rf" | (?<![\w.,/-])(?:@nr)?\d{{1,4}}~?\((?={_DOSSIER})"
+    rf" | (?<![\w.,/-])(?:@nr)?\d{{1,4}}~?\((?={_DOSSIER}) | (?<=\()@nr\d{{1,4}},~(?={_DOSSIER}[^()]{{0,9}}\))"
 ).finditer
 _HEAD = compiled(
     rf"""
@@ -94,7 +94,8 @@ _FIRST = compiled(
 ).match
 _NEXT = compiled(
     rf"""
-    (?: (?P<range>~?(?:[-–]|t/m|tot~en~met)~?) | (?:,?~(?:en|&|of|alsmede|resp\.)~|[,;]~?|~?/~?)(?:en~)? )
+    (?: (?P<range>~?(?:[-–]|t/m|tot~en~met)~?)
+      | (?:,?~(?:en|&|of|alsmede|resp\.|(?:en~)?respectievelijk)~|[,;]~?|~?/~?)(?:en~)? )
     (?P<own>(?P<nr>@nr)?(?P<number>{_NUMBER}))(?!~?(?:%|@month|\())
     """
 ).match
@@ -110,9 +111,10 @@ _PAGES = compiled(
 ).match
 _ANNEX = compiled(r"(?:,?~?\((?:met~)?bijlagen?(?:~\d+)?\)|,~bijlagen?(?!~bij~de)(?:~(?:nr\.?~?)?\d+)?)(?!\w)").match
 _BACKWARD = compiled(
-    rf"""(?P<nr>@nr)?(?P<number>\d{{1,4}})~?\((?P<dossier>{_DOSSIER})
+    rf"""(?P<nr>@nr)?(?P<number>\d{{1,4}})(?:~?\(|,~)(?P<dossier>{_DOSSIER})
     (?:(?:~|-)?(?P<suffix>(?=[IVX])X{{0,2}}(?:IX|IV|V?I{{0,3}})[A-F]?))?\)"""
 ).match
+_IS_BACKWARD = regex.compile(r"(?:\(|\d,[\x20\xa0])$").search
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,7 @@ def find_kamerstukken(text: str) -> Found:
             start = trigger.start()
             if start < done:
                 continue
-            citation = _backward_at(text, start) if trigger[0].endswith("(") else _citation_at(text, start)
+            citation = _backward_at(text, start) if _IS_BACKWARD(trigger[0]) else _citation_at(text, start)
             if citation:
                 yield citation
                 done = max(paper.span[1] for paper in citation)
@@ -330,7 +332,11 @@ def _between(first: str, last: str) -> list[str] | None:
 
 
 def _backward_at(text: str, start: int) -> Citation:
-    """A paper whose number stands before its dossier: 'nr. 721(19637)', '456 (36800-XVI)'."""
+    """A paper whose number stands before its dossier: 'nr. 721(19637)', '456 (36800-XVI)', '(nr. 15, 36 446)'.
+
+    >>> [paper.identifier for paper in _backward_at("De motie-Ekin (nr. 15, 36 446 VI) ligt voor.", 15)]
+    ['kst-36446-VI-15']
+    """
     match = _BACKWARD(text, start)
     if match is None or not (match["nr"] or match["suffix"]):
         return ()

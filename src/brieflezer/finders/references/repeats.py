@@ -23,7 +23,10 @@ _NOTE = compiled(
 
 def resolve_repeats(letter: Letter, references: list[Reference]) -> tuple[tuple[Reference, ...], tuple[Warning, ...]]:
     """*references*, numbered in the order of the text, with those that repeat another one between them."""
-    found = {note.id: [one for one in references if one.footnote == note.id] for note in letter.footnotes}
+    found: dict[str, list[Reference]] = {note.id: [] for note in letter.footnotes}
+    for reference in references:
+        if reference.footnote in found:
+            found[reference.footnote].append(reference)
     by_span = {(reference.span, position): reference for position, reference in enumerate(references)}
     repeats, warnings = _find_repeats(letter, found)
     ordered = sorted([*by_span.values(), *(repeat for repeat, _ in repeats)], key=lambda one: one.span[0])
