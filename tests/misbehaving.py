@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import sys
 import time
 from pathlib import Path
 
-from brieflezer.batch.work import Task, read_letter
+from brieflezer.batch.work import Task, read_letter, read_letter_by_rules
 from brieflezer.errors import DamagedFileError
 
 
@@ -61,6 +62,15 @@ def read_or_misbehave(task: Task) -> bytes:
         if command in task.file.base_name:
             act(command)
     return read_letter(task)
+
+
+def read_or_end_parent(task: Task) -> bytes:
+    """Read a letter, but end the process that started this one where its name says so."""
+    parent = multiprocessing.parent_process()
+    if "end" in task.file.base_name and parent is not None and parent.pid is not None:
+        os.kill(parent.pid, signal.SIGKILL)
+        time.sleep(60)
+    return read_letter_by_rules(task)
 
 
 def read_and_weigh(task: Task) -> int:

@@ -37,6 +37,7 @@ OWNERS: dict[str, tuple[str, ...] | None] = {
         "finders.motions.sameness",
     ),
     "pyarrow": ("output.parquet",),
+    "distributed": ("batch.cluster",),
     "rich": ("batch.progress", "archive.listing"),
     "click": ("cli",),
     "regex": None,

@@ -116,6 +116,8 @@ def _formats(context: click.Context, option: click.Parameter, value: str) -> tup
               help="json, jsonl, csv, parquet. The JSON of each letter is always written.")  # fmt: skip
 @click.option("--excel", is_flag=True, help="CSV for a Dutch Excel: byte order mark, semicolons, decimal commas.")
 @click.option("-j", "--jobs", type=click.IntRange(min=1), help="How many processes read; one a core by default.")
+@click.option("--scheduler", metavar="ADDRESS",
+              help="Read on the Dask cluster of this scheduler: tcp://host:8786. Needs brieflezer[dask].")  # fmt: skip
 @click.option("--timeout", type=click.FloatRange(min=0), default=60, show_default=True, metavar="SECONDS",
               help="Give up on a letter after so long; 0 for never.")  # fmt: skip
 @click.option("--memory", type=click.IntRange(min=0), default=2048, show_default=True, metavar="MB",
@@ -128,6 +130,7 @@ def batch(
     formats: tuple[str, ...],
     excel: bool,
     jobs: int | None,
+    scheduler: str | None,
     timeout: float,
     memory: int,
     model: bool,
@@ -143,6 +146,8 @@ def batch(
     from brieflezer.batch.progress import shown_progress
     from brieflezer.batch.work import read_letter, read_letter_by_rules
 
+    if scheduler is not None and jobs is not None:
+        raise click.UsageError("--jobs is for processes on this machine; a cluster has the workers that it has.")
     for name in inputs:
         if name != "-" and not is_there(name):
             raise click.BadParameter(f"there is no {name!r}.", param_hint="INPUT")
@@ -155,6 +160,7 @@ def batch(
                 version=__version__ if model else f"{__version__} without model",
                 formats=cast("tuple[Format, ...]", formats),
                 jobs=jobs,
+                scheduler=scheduler,
                 limits=Limits(timeout or None, memory or None),
                 excel=excel,
                 watch=watch,

@@ -16,7 +16,8 @@
     │   │   └── ChangedError           the file changed while it was read
     │   └── UnexpectedError        a defect of brieflezer
     ├── NotAReadingError       JSON that is no reading of ours (exit code 4)
-    ├── NoWorkerError          no child process can be started
+    ├── NoWorkerError          no child process can be started, or the workers of a cluster cannot read
+    ├── NoSchedulerError       the scheduler of a cluster cannot be reached (exit code 2)
     ├── NothingToReadError     there is no letter in what was given (exit code 2)
     ├── OccupiedError          the folder for the results is in use, or holds something else (exit code 2)
     ├── ModelMissingError      spaCy or the trained model cannot be loaded; `--no-model` does without
@@ -92,7 +93,13 @@ class NotAReadingError(BrieflezerError):
 
 
 class NoWorkerError(BrieflezerError):
-    """No child process can be started."""
+    """No child process can be started, or the workers of a cluster are gone or cannot read."""
+
+
+class NoSchedulerError(BrieflezerError):
+    """The scheduler of a cluster cannot be reached."""
+
+    exit_code = 2
 
 
 class NothingToReadError(BrieflezerError):

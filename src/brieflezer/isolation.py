@@ -17,7 +17,7 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
@@ -72,7 +72,7 @@ def run_many(
     jobs: int,
     limits: Limits,
     lifetime: int = _LIFETIME,
-) -> Iterator[tuple[Key, Result | BrieflezerError | None]]:
+) -> Generator[tuple[Key, Result | BrieflezerError | None], None, None]:
     """Do *tasks* in *jobs* child processes; each key with what came of it, in the order in which they end.
 
     *tasks* is taken from only when a child is free. A task without an argument is not done but given back at once,
@@ -86,6 +86,28 @@ def run_many(
         yield from office.run()
     finally:
         office.close()
+
+
+class StandingChild(Generic[Argument, Result]):
+    """A child process that is kept for one piece of work after another, for a caller who has them one by one."""
+
+    def __init__(self, function: Callable[[Argument], Result], limits: Limits) -> None:
+        self._next: list[Argument] = []
+        _may_have_children()
+        self._outcomes = run_many(function, self._tasks(), jobs=1, limits=limits)
+
+    def do(self, argument: Argument) -> Result | BrieflezerError:
+        """What comes of *argument*, as `run_many` gives it. Raises `NoWorkerError`, after which this is of no use."""
+        self._next.append(argument)
+        _, result = next(self._outcomes)
+        return cast("Result | BrieflezerError", result)
+
+    def close(self) -> None:
+        self._outcomes.close()
+
+    def _tasks(self) -> Iterator[tuple[None, Argument]]:
+        while True:  # taken from when `do` asks for an outcome, so there always is one
+            yield None, self._next.pop()
 
 
 # --- in the parent
@@ -253,6 +275,16 @@ class _Office(Generic[Key, Argument, Result]):
         self._children.remove(child)
         child.connection.close()
         _bury(child)
+
+
+def _may_have_children() -> None:
+    """Where this process is a daemon, as a worker of Dask is: let it start children all the same.
+
+    `multiprocessing` forbids it because they would be left behind; ours end themselves when their parent has ended.
+    """
+    this = multiprocessing.current_process()
+    if this.daemon:
+        this.daemon = False
 
 
 def _bury(child: _Child[Any, Any]) -> None:

@@ -1,17 +1,21 @@
-"""Thousands of letters, read in child processes, into one folder that a stopped run goes on with.
+"""Thousands of letters, read in child processes or on a cluster, into one folder that a stopped run goes on with.
 
 What is in the folder when a run ends depends on the letters and the version of brieflezer alone: not on how many
-processes read them, which was ready first, or how often the run was killed and started again.
+processes read them or where, which was ready first, or how often the run was killed and started again.
 """
 
 from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Protocol
 
+from brieflezer.batch.cluster import connected
 from brieflezer.batch.collected import FORMATS, Collected, Format
 from brieflezer.batch.inputs import LetterFile, digest_of, find_letters
 from brieflezer.batch.store import Entry, Store
@@ -63,6 +67,7 @@ def run_batch(
     version: str,
     formats: Collection[Format] = ("json", "jsonl"),
     jobs: int | None = None,
+    scheduler: str | None = None,
     limits: Limits = DEFAULT_LIMITS,
     excel: bool = False,
     watch: Callable[[Entry, int], None] = lambda entry, total: None,
@@ -71,11 +76,13 @@ def run_batch(
     """Read the letters in *inputs* (files, folders, patterns, zip files) and write what they hold into *out*.
 
     *version* is that of brieflezer: what another version did is done anew. *jobs* processes read, one a core if not
-    given, each letter within *limits*. *excel* writes the CSV for a Dutch Excel. *watch* is told of each letter that is
-    done and how many there are. *read* is what a process does with a letter: a function of a module.
+    given, each letter within *limits*; or the workers of a Dask cluster, where *scheduler* is its address. *excel*
+    writes the CSV for a Dutch Excel. *watch* is told of each letter that is done and how many there are. *read* is
+    what a process does with a letter: a function of a module.
 
     Raises `NothingToReadError`; `OccupiedError` when *out* is in use or holds other letters; `NoWorkerError` when no
-    process can be started; `OSError` when the results cannot be written. A letter that cannot be read raises nothing.
+    process can be started or the cluster cannot read; `MissingExtraError` and `NoSchedulerError` when it cannot be
+    reached; `OSError` when the results cannot be written. A letter that cannot be read raises nothing.
     """
     letters, others = find_letters(inputs, leave_out=out)
     if not letters:
@@ -83,11 +90,11 @@ def run_batch(
         raise NothingToReadError("there is no letter in what was given", hint=hint)
     keys = {letter.key for letter in letters}
     failures: Counter[str] = Counter()
-    with Store(out, version, limits) as store:
+    with _readers(jobs, scheduler) as read_all, Store(out, version, limits) as store:
         _refuse_other_letters(store, keys)
         desk = _Desk(letters, store, watch)
         with Collected(store, formats, excel=excel) as collected:
-            for entry in _in_order(desk.settle(read, jobs or count_cores(), limits)):
+            for entry in _in_order(desk.settle(read_all, read, limits)):
                 collected.add(entry)
                 if entry.error is not None:
                     failures[entry.error] += 1
@@ -102,6 +109,23 @@ def count_cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+class _ReadAll(Protocol):
+    """Who reads: child processes (`run_many`) or a cluster, with the same outcomes in an order of their own."""
+
+    def __call__(
+        self, read: Callable[[Task], bytes], tasks: Iterable[tuple[_Place, Task | None]], /, *, limits: Limits
+    ) -> Iterator[tuple[_Place, bytes | BrieflezerError | None]]: ...
+
+
+@contextmanager
+def _readers(jobs: int | None, scheduler: str | None) -> Iterator[_ReadAll]:
+    if scheduler is None:
+        yield partial(run_many, jobs=jobs or count_cores())
+        return
+    with connected(scheduler) as cluster:
+        yield cluster.read_all
 
 
 def _refuse_other_letters(store: Store, keys: set[str]) -> None:
@@ -129,9 +153,9 @@ class _Desk:
         self._twins: dict[str, list[_Place]] = {}  # by what is being read at the moment
         self.read = 0
 
-    def settle(self, read: Callable[[Task], bytes], jobs: int, limits: Limits) -> Iterator[tuple[int, Entry]]:
+    def settle(self, read_all: _ReadAll, read: Callable[[Task], bytes], limits: Limits) -> Iterator[tuple[int, Entry]]:
         """Each letter's place in the order and what came of it, in the order in which they are done."""
-        for place, result in run_many(read, self._tasks(), jobs=jobs, limits=limits):
+        for place, result in read_all(read, self._tasks(), limits=limits):
             known = place.known if result is None else result
             assert known is not None
             self.read += result is not None

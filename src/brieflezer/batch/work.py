@@ -13,10 +13,11 @@ from brieflezer.reading import Reading, SourceInfo
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A file to read, and the digest it had when it was found."""
+    """A file to read, and the digest it had when it was found; `data` where whoever reads it cannot open the file."""
 
     file: LetterFile
     sha256: str
+    data: bytes | None = None
 
 
 class NamedBytes(io.BytesIO):
@@ -40,7 +41,7 @@ def read_letter_by_rules(task: Task) -> bytes:
 def _read(task: Task, *, model: bool) -> bytes:
     from brieflezer.pipeline import read_opened
 
-    data = read_bytes(task.file)
+    data = read_bytes(task.file) if task.data is None else task.data
     if hashlib.sha256(data).hexdigest() != task.sha256:
         raise ChangedError("the file changed while it was read", hint="Run the same command again.")
     return read_opened(NamedBytes(data, task.file.base_name), model=model).to_json().encode()
