@@ -38,12 +38,58 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
-    """A table; its first `heads` rows are its header. `rules` is how much of it is drawn."""
+class Caption:
+    """What a table is called, right above it."""
 
-    rows: tuple[tuple[str, ...], ...]
+    words: Words
+
+
+Cell = str | Words | None
+"""What stands in a cell; None where the cell to the left of it goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table; its first `heads` rows are its header. `rules` is how much of it is drawn.
+
+    `landscape` gives it a page of its own that lies on its side.
+    """
+
+    rows: tuple[tuple[Cell, ...], ...]
     heads: int = 1
     rules: str = "half"  # full | half | none
+    landscape: bool = False
+
+    @property
+    def width(self) -> int:
+        """How many columns it has."""
+        return max(map(len, self.rows))
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether words must be broken for its columns to fit beside one another."""
+        return self.width > 6 and not self.landscape
+
+    @property
+    def is_full(self) -> bool:
+        """Whether its columns leave no room beside them."""
+        return self.is_wide or any(isinstance(cell, str) and len(cell) > 40 for row in self.rows for cell in row[1:])
+
+    @property
+    def points(self) -> float:
+        """The size of its type: the more columns, the smaller."""
+        return 8.0 if not self.is_wide else 6.5 if self.width < 8 else 5.5
+
+    def span(self, row: int, column: int) -> int:
+        """How many columns the cell in *row* and *column* takes."""
+        rest = self.rows[row][column + 1 :]
+        return 1 + next((index for index, cell in enumerate(rest) if cell is not None), len(rest))
+
+    def is_numeric(self, column: int) -> bool:
+        """Whether most cells of *column* are numbers, which stand at the right."""
+        cells = [row[column] for row in self.rows[self.heads :]]
+        short = [cell for cell in cells if isinstance(cell, str) and len(cell) < 12]
+        return sum(any(map(str.isdigit, cell)) for cell in short) > len(cells) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +97,7 @@ class Closing:
     lines: tuple[str, ...]
 
 
-Part = Heading | Paragraph | Item | Grid | Closing
+Part = Heading | Paragraph | Item | Caption | Grid | Closing
 
 
 @dataclass(frozen=True, slots=True)

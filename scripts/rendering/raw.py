@@ -9,7 +9,20 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from rendering.parts import Closing, Grid, Heading, Item, Letterhead, Marker, Paragraph, Part, Printed, Words
+from rendering.parts import (
+    Caption,
+    Cell,
+    Closing,
+    Grid,
+    Heading,
+    Item,
+    Letterhead,
+    Marker,
+    Paragraph,
+    Part,
+    Printed,
+    Words,
+)
 
 Gold = Mapping[str, Any]
 _TAGS = re.compile(r"\$(?=[\d. /]+\$)|(?<=\d)\$|</?[biu]>|\*\*|(?<!\S)\*(?=\S)|(?<=\S)\*(?!\S)")
@@ -19,6 +32,7 @@ _NOTE_START = re.compile(r"(?:\[(\d{1,3})\]|([⁰¹²³⁴-⁹]{1,3})|(\d{1,3}))
 _PAGE = re.compile(r"\s*(?:Pagina \d+ van \d+|\d{1,2}|Blad\s+\d+/\d+)\s*$")
 _ITEM = re.compile(r"(\s*)([-•–o]|\d{1,2}\.)\s+(?=\S)")
 _OFFICE = re.compile(r"(?:de|het) (?:minister|staatssecretaris)\b.{0,90}$|hoogachtend,?$|met vriendelijke groet", re.I)
+_NUMBERED = re.compile(r"(?:tabel|figuur) \d", re.I)
 _ENDS = re.compile(r"[.!?:;][”’»\")]*[⁰¹²³⁴-⁹]*$")
 _GAP = "\f"
 
@@ -33,14 +47,21 @@ def read_printed(data: bytes, gold: Gold) -> Printed:
     waiting = [(note["number"], note["text"], _letters(note.get("anchor_before") or "")) for note in gold["footnotes"]]
     parts: list[Part] = []
     sections = list(gold.get("sections", ()))
+    headers = [_letters(" ".join(word for path in one["columns"] for word in path)) for one in gold.get("tables", ())]
     for chunk in chunks:
         for part in _parts(chunk, gold, sections, waiting, notes, parts):
             last = parts[-1] if parts else None
-            if isinstance(part, Grid) and isinstance(last, Grid):  # blank lines stand inside the table
+            if isinstance(part, Grid) and isinstance(last, Grid) and not _is_header(part.rows[0], headers):
+                # blank lines stand inside the table
                 parts[-1] = Grid(last.rows + part.rows, last.heads, last.rules)
             else:
                 parts.append(part)
     return Printed(_letterhead(gold), tuple(parts), tuple(notes))
+
+
+def _is_header(row: Sequence[Cell], headers: Sequence[str]) -> bool:
+    """Whether *row* is the header of a table of its own."""
+    return _letters(" ".join(cell for cell in row if isinstance(cell, str))) in headers
 
 
 def _lines(data: bytes) -> list[str]:
@@ -149,7 +170,7 @@ def _chunks(lines: Sequence[str], gold: Gold) -> Iterator[list[str]]:
         if chunk and (broken or _plain(line) in titles or _plain(" ".join(filter(None, chunk))) in titles):
             yield [text for text in chunk if text]
             chunk = []
-        chunk = [text for text in chunk if text] + [line.rstrip()]
+        chunk = [text for text in chunk if text] + [line.rstrip(" ")]
         gap = False
     if chunk:
         yield [text for text in chunk if text]
@@ -206,23 +227,25 @@ def _parts(
         yield Closing(tuple(line.strip() for line in chunk))
         return
     if all(_is_row(line) for line in chunk[1:]) and (len(chunk) > 1 or _is_row(chunk[0])) and _is_row(chunk[-1]):
-        yield from _table(chunk, waiting, notes, before)
+        yield from _table(chunk, waiting, notes)
         return
     yield from _prose(chunk, waiting, notes)
 
 
-def _table(
-    chunk: list[str],
-    waiting: list[tuple[int, str, str]],
-    notes: list[tuple[Marker, str]],
-    before: Sequence[Part],
-) -> Iterator[Part]:
-    rows = [_cells(line) for line in chunk]
-    if len([cell for cell in rows[0] if cell]) == 1:
-        yield Paragraph(_words(chunk[0].strip(), waiting, notes))
-        rows = rows[1:]
-    width = max(map(len, rows))
-    yield Grid(tuple(tuple(row + [""] * (width - len(row))) for row in rows), heads=1)
+def _table(chunk: list[str], waiting: list[tuple[int, str, str]], notes: list[tuple[Marker, str]]) -> Iterator[Part]:
+    """The tables in *chunk*, each with its caption where a line of one cell stands above it."""
+    run: list[list[str]] = []
+    for index, line in enumerate([*chunk, ""]):
+        cells = _cells(line) if line else []
+        named = len([cell for cell in cells if cell]) == 1 and (index == 0 or _NUMBERED.match(line) is not None)
+        if (named or not line) and run:
+            width = max(map(len, run))
+            yield Grid(tuple(tuple(row + [""] * (width - len(row))) for row in run))
+            run = []
+        if named:
+            yield Caption(_words(line.strip(), waiting, notes))
+        else:
+            run.append(cells)
 
 
 def _prose(chunk: list[str], waiting: list[tuple[int, str, str]], notes: list[tuple[Marker, str]]) -> Iterator[Part]:
@@ -269,24 +292,26 @@ def _joined(lines: Sequence[str]) -> str:
 def _words(text: str, waiting: list[tuple[int, str, str]], notes: list[tuple[Marker, str]]) -> Words:
     """*text* cut where the notes are called; a note is called where the letters before its marker stand."""
     found: list[str | Marker] = []
-    while placed := [(place, one) for one in waiting if (place := _place(text, one))]:
+    said = ""
+    while placed := [(place, one) for one in waiting if (place := _place(said, text, one))]:
         place, one = min(placed)
         waiting.remove(one)
         number, note, _ = one
         marker = Marker(number)
         notes.append((marker, note))
         found += [text[: place[0]], marker]
+        said += text[: place[0]]
         text = text[place[1] :]
     return (*found, text) if text else tuple(found)
 
 
-def _place(text: str, note: tuple[int, str, str]) -> tuple[int, int] | None:
-    """Start and end of the marker of *note* in *text*."""
+def _place(said: str, text: str, note: tuple[int, str, str]) -> tuple[int, int] | None:
+    """Start and end of the marker of *note* in *text*, before which *said* stands."""
     number, _, before = note
     for form in (f"[{number}]", str(number).translate(_TO_SUPERSCRIPTS), str(number)):
         start = text.find(form)
         while start >= 0:
-            if before and _letters(text[:start])[-20:].endswith(before[-15:]):
+            if before and _letters(said + text[:start])[-20:].endswith(before[-15:]):
                 return start, start + len(form)
             start = text.find(form, start + 1)
     return None

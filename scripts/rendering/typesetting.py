@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import typst
 
-from rendering.parts import Closing, Grid, Heading, Item, Marker, Paragraph, Part, Printed, Words
+from rendering.parts import Caption, Closing, Grid, Heading, Item, Marker, Paragraph, Part, Printed, Words
 
 _STYLE = """
 #set document(date: none)
@@ -20,7 +20,8 @@ _STYLE = """
 #show footnote.entry: set text(6.5pt)
 #let note(number, body) = footnote(numbering: _ => number, body)
 #let title(level, body) = block(above: 15pt, below: 4pt, sticky: true,
-  if level == 1 { strong(body) } else if level == 2 { emph(body) } else { underline(body) })
+  if level == 1 { strong(body) } else if level == 2 { emph(body) } else if level == 3 { underline(body) } else { body })
+#let caption(body) = block(above: 15pt, below: 6pt, sticky: true, body)
 #let item(mark, depth, last, body) = block(above: 3pt, below: if last { 15pt } else { 3pt },
   pad(left: depth * 14pt, grid(columns: (14pt, 1fr), mark, body)))
 """
@@ -71,33 +72,49 @@ def _part(part: Part, following: Part | None, letter: Printed) -> str:
         case Paragraph():
             body = f"par({_words(part.words, letter)})"
             return f"pad(left: 18pt, {body})" if part.quoted else body
+        case Caption():
+            return f"caption({_words(part.words, letter)})"
         case Item():
             last = str(not isinstance(following, Item)).lower()
             return f"item({_text(part.mark)}, {part.depth}, {last}, {_words(part.words, letter)})"
         case Grid():
-            return _grid(part)
+            return _grid(part, letter)
         case Closing():
             return f"par{_lines(part.lines)}"
 
 
-def _grid(grid: Grid) -> str:
-    width = max(map(len, grid.rows))
-    columns = ", ".join(["1fr"] + ["auto"] * (width - 1))
+def _grid(grid: Grid, letter: Printed) -> str:
+    columns = ", ".join(["auto" if grid.is_full else "1fr"] + ["auto"] * (grid.width - 1))
     stroke = {"full": "0.5pt", "half": "(x, y) => (top: if y <= 1 { 0.5pt })", "none": "none"}[grid.rules]
-    cells = [
-        f"table.cell(align: {'right' if column and _numeric(grid, column) else 'left'}, "
-        f"{'strong' if index < grid.heads else ''}({_text(cell)}))"
-        for index, row in enumerate(grid.rows)
-        for column, cell in enumerate(row)
-    ]
+    rows = [_row(grid, number, letter) for number in range(len(grid.rows))]
+    header = f"table.header({', '.join(rows[: grid.heads])})"
     end = "table.hline(stroke: 0.5pt)" if grid.rules == "half" else ""
-    size = "#set text(8pt);#set par(leading: 2pt)"
-    return f"[{size};#table(columns: ({columns}), inset: 2.5pt, stroke: {stroke}, {', '.join(cells)}, {end})]"
+    table = (
+        f"[#set text({grid.points}pt, hyphenate: {str(grid.is_wide).lower()});#set par(leading: 2pt);"
+        f"#table(columns: ({columns}), inset: 2.5pt, stroke: {stroke}, {header}, "
+        f"{', '.join(rows[grid.heads :])}, {end})]"
+    )
+    return f"page(flipped: true, margin: 25mm, background: none){table}" if grid.landscape else table
 
 
-def _numeric(grid: Grid, column: int) -> bool:
-    cells = [row[column] for row in grid.rows[grid.heads :]]
-    return sum(any(char.isdigit() for char in cell) and len(cell) < 12 for cell in cells) > len(cells) / 2
+def _row(grid: Grid, number: int, letter: Printed) -> str:
+    return ", ".join(
+        f"table.cell(colspan: {grid.span(number, column)}, "
+        f"align: {_align(grid, number, column)}, breakable: false, "
+        f"{'strong' if number < grid.heads else ''}({_cell(cell, letter)}))"
+        for column, cell in enumerate(grid.rows[number])
+        if cell is not None
+    )
+
+
+def _align(grid: Grid, row: int, column: int) -> str:
+    if grid.span(row, column) > 1:
+        return "center"
+    return "right" if column and grid.is_numeric(column) else "left"
+
+
+def _cell(cell: str | Words, letter: Printed) -> str:
+    return _text(cell) if isinstance(cell, str) else _words(cell, letter)
 
 
 def _words(words: Words, letter: Printed) -> str:

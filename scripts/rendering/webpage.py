@@ -7,16 +7,17 @@ from collections.abc import Iterable
 
 import weasyprint  # type: ignore[import-untyped, unused-ignore]
 
-from rendering.parts import Closing, Grid, Heading, Item, Marker, Paragraph, Part, Printed, Words
+from rendering.parts import Caption, Closing, Grid, Heading, Item, Marker, Paragraph, Part, Printed, Words
 
 _STYLE = """
 @page { size: A4; margin: 32mm 58mm 28mm 28mm;
   @right-top { content: element(aside); width: 40mm; vertical-align: top; padding-top: 8mm; margin-left: 5mm }
   @bottom-right { content: "Pagina " counter(page) " van " counter(pages); font-size: 6.5pt; white-space: nowrap }
   @footnote { padding-top: 2mm; background: url("%s") no-repeat left top } }
+@page landscape { size: A4 landscape; margin: 25mm; @right-top { content: none } }
 @page :first { @right-top { content: none } }
 body { font: 9pt/12pt "DejaVu Sans"; hyphens: none }
-p, li { margin: 0 0 12pt } h1, h2, h3 { font-size: 9pt; margin: 0 0 2pt; break-after: avoid; font-weight: normal }
+p, li { margin: 0 0 12pt } h1, h2, h3, h4 { font-size: 9pt; margin: 0 0 2pt; break-after: avoid; font-weight: normal }
 h1 { font-weight: bold } h2 { font-style: italic } h3 { text-decoration: underline }
 .aside { position: running(aside); font-size: 6.5pt; line-height: 9pt } .aside b, .colofon b { display: block }
 .aside div, .colofon div { margin-bottom: 9pt }
@@ -27,7 +28,10 @@ h1 { font-weight: bold } h2 { font-style: italic } h3 { text-decoration: underli
 .note { float: footnote; font-size: 6.5pt; line-height: 9pt; font-weight: normal; font-style: normal }
 .note::footnote-call { content: attr(data-number); font-size: 6pt; vertical-align: 3pt; line-height: 0 }
 .note::footnote-marker { content: attr(data-number) " "; font-size: 5pt; vertical-align: 2pt; line-height: 0 }
-table { border-collapse: collapse; width: 100%; font-size: 8pt; margin-bottom: 12pt; line-height: 11pt }
+table { border-collapse: collapse; width: 100%; font-size: 8pt; margin-bottom: 12pt; line-height: 1.35 }
+tr { break-inside: avoid } td[colspan]:not([colspan="1"]) { text-align: center }
+table.wide tr.head { hyphens: auto } table.landscape { page: landscape }
+.caption { margin: 0 0 3pt; break-after: avoid }
 td { padding: 1pt 3pt; vertical-align: top } td.number { text-align: right } tr.head td { font-weight: bold }
 table.full td { border: 0.5pt solid black } table.half tr.head td { border-bottom: 0.5pt solid black }
 table.half { border-top: 0.5pt solid black; border-bottom: 0.5pt solid black }
@@ -80,6 +84,8 @@ def _part(part: Part, following: Part | None, letter: Printed) -> str:
             return f"<h{part.level}>{_words(part.words, letter)}</h{part.level}>"
         case Paragraph():
             return f'<p class="{"quote" if part.quoted else ""}">{_words(part.words, letter)}</p>'
+        case Caption():
+            return f'<p class="caption">{_words(part.words, letter)}</p>'
         case Item():
             last = "" if isinstance(following, Item) else " last"
             mark = _DOT if part.mark in "-•o–" else part.mark
@@ -88,25 +94,24 @@ def _part(part: Part, following: Part | None, letter: Printed) -> str:
                 f'<span class="mark">{mark}</span>{_words(part.words, letter)}</p>'
             )
         case Grid():
-            return _grid(part)
+            return _grid(part, letter)
         case Closing():
             return f'<div class="closing last">{_lines(part.lines)}</div>'
 
 
-def _grid(grid: Grid) -> str:
+def _grid(grid: Grid, letter: Printed) -> str:
     rows = []
-    for index, row in enumerate(grid.rows):
+    for number, row in enumerate(grid.rows):
         cells = "".join(
-            f'<td class="{"number" if column and _numeric(grid, column) else ""}">{_text(cell)}</td>'
+            f'<td colspan="{grid.span(number, column)}" '
+            f'class="{"number" if column and grid.is_numeric(column) else ""}">'
+            f"{_text(cell) if isinstance(cell, str) else _words(cell, letter)}</td>"
             for column, cell in enumerate(row)
+            if cell is not None
         )
-        rows.append(f'<tr class="{"head" if index < grid.heads else ""}">{cells}</tr>')
-    return f'<table class="{grid.rules}">{"".join(rows)}</table>'
-
-
-def _numeric(grid: Grid, column: int) -> bool:
-    cells = [row[column] for row in grid.rows[grid.heads :]]
-    return sum(any(char.isdigit() for char in cell) and len(cell) < 12 for cell in cells) > len(cells) / 2
+        rows.append(f'<tr class="{"head" if number < grid.heads else ""}">{cells}</tr>')
+    names = " ".join((grid.rules, *(["wide"] if grid.is_wide else []), *(["landscape"] if grid.landscape else [])))
+    return f'<table class="{names}" style="font-size: {grid.points}pt">{"".join(rows)}</table>'
 
 
 def _words(words: Words, letter: Printed) -> str:

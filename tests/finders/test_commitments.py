@@ -9,7 +9,10 @@ from brieflezer.finders.commitments.cues import rules, status_of
 from brieflezer.finders.commitments.details import parse_occasion, parse_requesters
 from brieflezer.rules import load
 
-HEAD = "De Voorzitter van de Tweede Kamer der Staten-Generaal\n\nDatum 3 juni 2024\nBetreft Proef\n\nGeachte voorzitter,\n\n"
+HEAD = (
+    "De Voorzitter van de Tweede Kamer der Staten-Generaal\n\n"
+    "Datum 3 juni 2024\nBetreft Proef\n\nGeachte voorzitter,\n\n"
+)
 FILLER = "De uitvoering van het programma ligt op schema en de betrokken partijen zijn daarover tevreden."
 
 
@@ -77,6 +80,10 @@ def test_a_new_promise_is_one_open_record(sentence):
         "Hierna ga ik nader in op de vragen van uw Kamer.",
         "De inspectie zal in oktober 2024 een bezoek brengen aan de instelling.",
         "Bent u bereid de Kamer hierover voor de zomer te informeren?",
+        "In aanloop naar het debat Water, dat op 26 juni 2024 plaatsvindt, informeer ik uw Kamer over de planning.",
+        "Ten behoeve van het commissiedebat van 20 juni 2024 stuur ik uw Kamer een overzicht van de maatregelen.",
+        "Naar aanleiding van het verzoek van de vaste commissie bericht ik u over de planning van 2025.",
+        "De gemeente zal u in het najaar van 2024 informeren.",
     ],
 )
 def test_no_promise_is_invented(sentence):
@@ -87,8 +94,8 @@ def test_no_promise_is_invented(sentence):
 def test_an_earlier_promise_has_its_occasion_and_who_asked():
     """A stated toezegging names the member, the debate and the day."""
     (found,) = commitments(
-        "Tijdens het commissiedebat Wonen van 11 april 2024 heb ik het lid Van der Plas-Ruiter (CDA) toegezegd de cijfers "
-        "nog eens te bezien. Dat overzicht vindt u in bijlage 1. Daarmee is deze toezegging afgedaan."
+        "Tijdens het commissiedebat Wonen van 11 april 2024 heb ik het lid Van der Plas-Ruiter (CDA) toegezegd de "
+        "cijfers nog eens te bezien. Dat overzicht vindt u in bijlage 1. Daarmee is deze toezegging afgedaan."
     )
     assert (found.kind, found.status) == ("earlier", "fulfilled")
     assert [(person.name, person.party) for person in found.requested_by] == [("Van der Plas-Ruiter", "CDA")]
@@ -108,6 +115,52 @@ def test_a_late_promise_is_postponed_to_its_new_date():
     assert found.deadline.latest == datetime.date(2024, 10, 31)
 
 
+def test_what_is_not_ready_yet_is_postponed_once_it_has_a_new_date():
+    """'nog niet gereed' leaves a promise open; the date that follows postpones it, in the same record."""
+    promise = "In het debat van 3 april 2024 heb ik toegezegd een overzicht van de kosten te geven. "
+    (late,) = commitments(promise + "Het verzamelen ervan vergt meer tijd. U ontvangt het uiterlijk in oktober 2024.")
+    assert (late.status, len(late.mentions)) == ("postponed", 3)
+    assert late.deadline is not None
+    assert late.deadline.latest == datetime.date(2024, 10, 31)
+    (still,) = commitments(promise + "Dit overzicht is nog niet gereed.")
+    assert still.status == "open"
+
+
+def test_who_asked_may_stand_in_the_sentence_before():
+    """'Ik heb toegezegd hierop terug te komen' takes the member who asked in the sentence before it."""
+    (found,) = commitments(
+        "De heer Jansma (CDA) vroeg naar de kosten van de proef. "
+        "Deze kosten zijn toegezegd in het debat van 3 april 2024."
+    )
+    assert [person.name for person in found.requested_by] == ["Jansma"]
+
+
+def test_the_day_of_the_debate_is_no_deadline():
+    """Without a date of its own a letter still sets no deadline on the day on which something was promised."""
+    text = "Tijdens het commissiedebat van 3 april 2024 heb ik toegezegd de cijfers te sturen. Die staan hieronder."
+    (found,) = brieflezer.read_text(text).commitments
+    assert found.deadline is None
+
+
+def test_planned_for_a_season_is_in_that_season():
+    """'die voor het eerste kwartaal staat gepland' is in that quarter, not before it."""
+    (found,) = commitments(
+        "Uw Kamer ontvangt de evaluatie in de brief die voor het eerste kwartaal van 2025 staat gepland."
+    )
+    assert found.deadline is not None
+    assert (found.deadline.earliest, found.deadline.latest) == (datetime.date(2025, 1, 1), datetime.date(2025, 3, 31))
+
+
+def test_the_last_cell_of_a_row_gives_the_verdict():
+    """A bare 'Afgedaan.' after an explanation closes the promise of its row."""
+    rows = (
+        "Toezegging\tVindplaats\tStand van zaken\n"
+        "De minister zegt toe de cijfers over de huren te sturen.\tAO 18-06-2019\tBij brief verzonden. Afgedaan.\n"
+        "De minister zegt toe de regeling voor kermissen te bezien.\tAO 18-06-2019\tHet overleg loopt nog."
+    )
+    assert [one.status for one in commitments("Overzicht van toezeggingen:\n\n" + rows)] == ["fulfilled", "open"]
+
+
 def test_a_withdrawn_promise_is_withdrawn():
     """'… trek ik in' withdraws the promise that the sentence names."""
     (found,) = commitments("De toezegging om een register van gebouwen in te stellen trek ik in.")
@@ -117,7 +170,8 @@ def test_a_withdrawn_promise_is_withdrawn():
 def test_two_promises_in_one_sentence_are_two():
     """Clauses that a semicolon separates are read apart."""
     found = commitments(
-        "Het plan van aanpak stuur ik uw Kamer in september 2024; over de kosten informeer ik u uiterlijk in december 2024."
+        "Het plan van aanpak stuur ik uw Kamer in september 2024; "
+        "over de kosten informeer ik u uiterlijk in december 2024."
     )
     assert [one.deadline.latest for one in found if one.deadline] == [
         datetime.date(2024, 9, 30),

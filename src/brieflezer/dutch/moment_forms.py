@@ -1,7 +1,7 @@
 """The forms of Dutch moments: one pattern that matches them all, and the words that they are made of.
 
-Every form is a named group of `FORM`; `moment_meaning` says what each form means. The text must be in lower
-case. No pattern can backtrack far: every repetition is possessive or has a small upper bound.
+Every form is a named group of `FORM`; `moment_meaning` says what each form means. The text must be folded (see
+`moments.folded`): in lower case, with plain spaces between words. No pattern can backtrack far: every repetition is possessive or has a small upper bound.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def _any(words: tuple[str, ...] | list[str]) -> str:
 
 
 _VAGUE = load("calendar")["vague"]
-_W = r"(?:[ \xa0\u202f]++(?:\n(?!\n))?+|\n(?!\n))"  # between words: never over a blank line or a tab
+_W = "(?: ++)"  # between words: never over a blank line or a tab
 _END = r"(?![\w]|[-‑/]\w)"
 _DASH = rf"{_W}?+[-‑–—]{_W}?+"
 _TO = rf"(?:{_DASH}|{_W}(?:tot{_W}en{_W}met|t/m|tot){_W})"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 import regex
@@ -59,6 +60,9 @@ _LEAD = regex.compile(
     ){_W}$""",
     regex.VERBOSE,
 )
+_LONG = 4000
+"""Characters from which a text is more than a sentence or a block."""
+_LINE_END = regex.compile(r"(?<!\n)\n(?!\n)")
 _LONGEST_LEAD = 40
 _OFTEN_FOR = frozenset({"relative", "quarter", "half_year"})  # 'de begroting voor volgend jaar': no end is said
 _EVENT_LEAD = regex.compile(
@@ -96,7 +100,7 @@ def find_moments(text: str, letter_date: Day | None, start: int = 0, end: int | 
     ()
     """
     end = len(text) if end is None else end
-    low = _lower(text)
+    low = folded(text) if len(text) < _LONG else _whole_folded(text)
     day = letter_date if letter_date and 1810 <= letter_date.year <= 2190 else None
     moments: list[FoundMoment] = []
     floor = event_floor = start
@@ -165,12 +169,22 @@ def deadline_bounds(moment: FoundMoment, made_on: Day | None) -> tuple[Day | Non
     return earliest, latest
 
 
-def _lower(text: str) -> str:
-    """*text* in lower case, every character at its place."""
+@lru_cache(maxsize=1)
+def _whole_folded(text: str) -> str:
+    """As `folded`: a letter is folded once and not for each of its blocks."""
+    return folded(text)
+
+
+def folded(text: str) -> str:
+    r"""*text* in lower case, with a plain space for any other and for a line end, every character at its place.
+
+    >>> folded("Op 3\xa0Mei\n2021\n\nEn")
+    'op 3 mei 2021\n\nen'
+    """
     low = text.lower()
-    if len(low) == len(text):
-        return low
-    return "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+    if len(low) != len(text):
+        low = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+    return _LINE_END.sub(" ", low.replace("\xa0", " ").replace("\u202f", " "))
 
 
 def _lead(low: str, start: int, floor: int, event_floor: int) -> tuple[int, Relation | None, bool]:

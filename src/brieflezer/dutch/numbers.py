@@ -12,6 +12,8 @@ from decimal import Decimal
 
 import regex
 
+from brieflezer.dutch.late import late
+
 _MAX_DIGITS = 18  # beyond it a run of digits is an identifier, and scaling would leave the exact range of Decimal
 _SPACES = " \u00a0\u2009\u202f"
 _GROUPED = rf"[1-9][0-9]{{0,2}}+(?:(?:\.[0-9]{{3}})++|(?P<gap>[{_SPACES}])[0-9]{{3}}(?:(?P=gap)[0-9]{{3}})*+)"
@@ -62,6 +64,7 @@ _SMALL = {
     **{word: 10 * number for number, word in enumerate(_TENS, 2)},
 }
 _BIG = {"duizend": 1_000, "miljoen": 1_000_000, "miljard": 1_000_000_000}
+_ONE_WORD = {"nul": 0, **_SMALL, "honderd": 100, "duizend": 1000}
 _PARTS = {
     "derde": 3, "vierde": 4, "kwart": 4, "vijfde": 5, "zesde": 6, "zevende": 7, "achtste": 8, "negende": 9,
     "tiende": 10, "twintigste": 20, "honderdste": 100, "duizendste": 1000,
@@ -69,22 +72,28 @@ _PARTS = {
 _SIX_PLACES = Decimal("0.000001")
 
 
-_GAP = "[ -]?"
-_TIE = f"{_GAP}(?:en{_GAP})?"
-_BELOW_100 = rf"(?:(?:(?:{'|'.join(_UNITS)}){_GAP}en{_GAP})?(?:{'|'.join(_TENS)})|{'|'.join(_TEENS + _UNITS)})"
-_HUNDREDS = rf"(?:(?:{_BELOW_100}{_GAP})?honderd(?:{_TIE}{_BELOW_100})?)"
+# The shape of a number in words: a letter for each word. Its grammar is short, that of the words would be long.
+_SHAPES = {
+    **dict.fromkeys(_UNITS, "U"), **dict.fromkeys(_TEENS, "T"), **dict.fromkeys(_TENS, "Z"),
+    "honderd": "H", "duizend": "D", "miljoen": "M", "miljard": "B", "en": "E", " ": "-", "-": "-",
+}  # fmt: skip
+_GAP = "-?"
+_TIE = f"{_GAP}(?:E{_GAP})?"
+_BELOW_100 = rf"(?:(?:U{_GAP}E{_GAP})?Z|[TU])"
+_HUNDREDS = rf"(?:(?:{_BELOW_100}{_GAP})?H(?:{_TIE}{_BELOW_100})?)"
 _BELOW_10_000 = rf"(?:{_HUNDREDS}|{_BELOW_100})"
-_THOUSANDS = rf"(?:(?:{_BELOW_10_000}{_GAP})?duizend(?:{_TIE}{_BELOW_10_000})?)"
+_THOUSANDS = rf"(?:(?:{_BELOW_10_000}{_GAP})?D(?:{_TIE}{_BELOW_10_000})?)"
 _BELOW_MILLION = rf"(?:{_THOUSANDS}|{_BELOW_10_000})"
-_MILLIONS = rf"(?:{_BELOW_MILLION}{_GAP}miljoen(?:{_TIE}{_BELOW_MILLION})?)"
-_MILLIARDS = rf"(?:{_BELOW_MILLION}{_GAP}miljard(?:{_TIE}(?:{_MILLIONS}|{_BELOW_MILLION}))?)"
-_WHOLE = regex.compile(rf"{_BELOW_MILLION}|{_MILLIONS}|{_MILLIARDS}")
+_MILLIONS = rf"(?:{_BELOW_MILLION}{_GAP}M(?:{_TIE}{_BELOW_MILLION})?)"
+_MILLIARDS = rf"(?:{_BELOW_MILLION}{_GAP}B(?:{_TIE}(?:{_MILLIONS}|{_BELOW_MILLION}))?)"
+_WHOLE = late(rf"{_BELOW_MILLION}|{_MILLIONS}|{_MILLIARDS}")
+_WITH_HALF = late(_BELOW_MILLION)
+_OF_GROUP = late(rf"{_BELOW_10_000}|D")
+_SHAPED = regex.compile("|".join(sorted(_SHAPES, key=len, reverse=True)))
 _WORD = regex.compile("|".join(sorted({*_SMALL, *_BIG, "honderd"}, key=len, reverse=True)))
-_HALF = regex.compile(
-    rf"(?:(?P<more>{_BELOW_MILLION}){_GAP}en{_GAP}(?:een{_GAP})?|een{_GAP})?+hal(?:f|ve)|(?P<one>ander)hal(?:f|ve)"
-)
+_HALF = regex.compile(r"(?:een[ -]?|(?P<more>.+?)[ -]?en[ -]?(?:een[ -]?)?)?hal(?:f|ve)|(?P<one>ander)hal(?:f|ve)")
 _PART = regex.compile(rf"(?P<many>{'|'.join(_UNITS)})[ -]?(?P<part>{'|'.join(_PARTS)})n?")
-_GROUP = regex.compile(rf"(?:een )?(?:(?P<many>{_BELOW_10_000}|duizend)[ -]?tal|dozijn)")
+_GROUP = regex.compile(r"(?:een )?(?:(?P<many>.+?)[ -]?tal|dozijn)")
 _SCALED = regex.compile(r"(?P<many>.+?)[ -]?(?P<scale>duizend|miljoen|miljard)")
 _GAPS = regex.compile(r"\s++")
 
@@ -105,9 +114,9 @@ def parse_number_words(text: str) -> Decimal | None:
     (None, None)
     """
     words = _folded(text)
-    if words == "nul":
-        return Decimal(0)
-    if _WHOLE.fullmatch(words):
+    if (small := _ONE_WORD.get(words)) is not None:
+        return Decimal(small)
+    if _WHOLE().fullmatch(_shape(words)):
         return Decimal(_value(words))
     return _parse_part(words)
 
@@ -119,6 +128,10 @@ def _folded(text: str) -> str:
         text = "".join(letter for letter in letters if not unicodedata.combining(letter))
         text = _GAPS.sub(" ", text).strip()
     return text.lower()
+
+
+def _shape(words: str) -> str:
+    return _SHAPED.sub(lambda word: _SHAPES[word[0]], words)
 
 
 def _value(words: str) -> int:
@@ -136,11 +149,13 @@ def _value(words: str) -> int:
 
 def _parse_part(words: str) -> Decimal | None:
     """Halves, fractions, groups of ten, and those in thousands or millions."""
-    if found := _HALF.fullmatch(words):
+    found = _HALF.fullmatch(words)
+    if found and (not found["more"] or _WITH_HALF().fullmatch(_shape(found["more"]))):
         return Decimal(1 if found["one"] else _value(found["more"] or "")) + Decimal("0.5")
     if found := _PART.fullmatch(words):
         return six_places(Decimal(_value(found["many"])) / _PARTS[found["part"]])
-    if found := _GROUP.fullmatch(words):
+    found = _GROUP.fullmatch(words)
+    if found and (not found["many"] or _OF_GROUP().fullmatch(_shape(found["many"]))):
         return Decimal(_value(found["many"]) if found["many"] else 12)
     if found := _SCALED.fullmatch(words):
         many = _parse_part(found["many"]) if len(found["many"]) < 60 else None

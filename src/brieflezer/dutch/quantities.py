@@ -73,6 +73,8 @@ class _Amount:
         return -value if self.sign == "-" and value else value
 
 
+_MARKED = regex.compile(r"\d(?:[.,][\d–—=-]|[ \u00a0\u2009\u202f]\d|[½¼¾⅓⅔⅕⅛])")
+"""What every number holds that is no plain run of digits."""
 _SIGNS = {"+": "+", "-": "-", "–": "-", "−": "-", "‑": "-"}
 _FORMULA = regex.compile(r"\$[0-9.,\s+*/=×·–-]{1,80}\$")
 _MEANT = r"(?:(?:de|het|circa|ca\.|ruim|bijna|ongeveer|maximaal|minimaal|ten\shoogste|ten\sminste|minstens)\s){0,2}+"
@@ -114,6 +116,8 @@ def find_unreadable_numbers(text: str, start: int = 0, end: int | None = None) -
     ((6, 10),)
     """
     stop = len(text) if end is None else end
+    if not _MARKED.search(text, start, stop):
+        return ()
     found = []
     for amount in _amounts(text, start, stop, ()):
         number = amount.number

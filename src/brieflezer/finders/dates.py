@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from brieflezer.dutch.moments import find_moments
-from brieflezer.finders.prose import prose
+from brieflezer.finders.prose import prose_moments
 from brieflezer.letter import Letter
 from brieflezer.reading import DateMention
 
@@ -16,12 +15,7 @@ def find_dates(letter: Letter) -> tuple[DateMention, ...]:
 
     A moment that the letter's own date does not settle has null bounds. Bare years are no dates of their own.
     """
-    found = [
-        moment
-        for block in prose(letter)
-        for moment in find_moments(letter.text, letter.date, *block.span)
-        if moment.kind not in _UNDATED
-    ]
+    found = [moment for _, moments in prose_moments(letter) for moment in moments if moment.kind not in _UNDATED]
     return tuple(
         DateMention(
             id=f"d{order}",

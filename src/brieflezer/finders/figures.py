@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from brieflezer.dutch.moments import FoundMoment, find_moments
+from brieflezer.dutch.moments import FoundMoment
 from brieflezer.dutch.quantities import Quantity, find_quantities, find_unreadable_numbers
-from brieflezer.finders.prose import prose
+from brieflezer.finders.prose import prose_moments
 from brieflezer.letter import Block, Letter
 from brieflezer.reading import Figure, Moment, Reference, Span, Warning
 
@@ -23,8 +23,7 @@ def find_figures(letter: Letter, references: Sequence[Reference]) -> tuple[tuple
     cited = sorted(reference.span for reference in references)
     figures: list[Figure] = []
     warnings: list[Warning] = []
-    for block in prose(letter):
-        moments = find_moments(letter.text, letter.date, *block.span)
+    for block, moments in prose_moments(letter):
         skip = sorted(_inside(cited, block.span) + [(m.start, m.end) for m in moments if _is_dated(letter.text, m)])
         for quantity in find_quantities(letter.text, *block.span, skip=tuple(skip)):
             figures.append(_figure(letter, block, quantity, moments, len(figures) + 1))
@@ -37,12 +36,7 @@ def find_figures(letter: Letter, references: Sequence[Reference]) -> tuple[tuple
 
 def _inside(spans: Sequence[Span], block: Span) -> list[Span]:
     first = bisect_left(spans, (block[0], 0))
-    found = []
-    for span in spans[first:]:
-        if span[0] >= block[1]:
-            break
-        found.append(span)
-    return found
+    return list(spans[first : bisect_left(spans, (block[1], 0), first)])
 
 
 def _is_dated(text: str, moment: FoundMoment) -> bool:

@@ -8,38 +8,13 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
-import regex
-
-from brieflezer.layout.draft import Cell, cut, strip
-from brieflezer.layout.raw import ENDS_SENTENCE, LIST_START, is_caption
+from brieflezer.layout.aligned import SAME_START, VALUE, Grid, cells_of, find_aligned
+from brieflezer.layout.draft import Cell
+from brieflezer.layout.raw import LIST_START
 from brieflezer.layout.zones import Type, box_of, rows_of
 from brieflezer.letter import Line, Page
 from brieflezer.reading import Box
-
-VALUE = regex.compile(
-    r"[-–−+(<>≈±]?\s?(?:€|\$|£)?\s?[-–−+]?\s?\d[\d.,\s]*\s?(?:%|‰|\*|mln\.?|mld\.?|fte|x)?\)?[⁰-⁹¹²³]*$|[-–—]$|n\.?\s?v\.?\s?t\.?$|n\.?b\.?$|p\.?m\.?$|\.\.+$|nihil$",
-    regex.IGNORECASE,
-)
-"""A cell that holds a value, or one of the signs for none."""
-_WIDE = 1.5
-"""Times the usual space: a gap this wide parts two cells of a table."""
-_SAME_START = 3.0
-"""Points by which the left sides of the cells of one column may differ."""
-_SMALL_GAP = 1.9
-"""Times the height of a line: rows of one table do not stand further apart, but for a blank row."""
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A table: its lines in reading order, its rows of cells, and where it starts on the page."""
-
-    lines: tuple[Line, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    top: float
-    is_prose: bool = False
-    """Its two columns are running text, to be read one after the other."""
 
 
 def find_grids(page: Page, lines: Sequence[Line], kind: Type) -> list[Grid]:
@@ -48,7 +23,7 @@ def find_grids(page: Page, lines: Sequence[Line], kind: Type) -> list[Grid]:
     rest = _without(lines, ruled)
     worded = _worded(page, rest, kind)
     rest = _without(rest, worded)
-    return sorted([*ruled, *worded, *_aligned(rest, kind)], key=lambda grid: grid.top)
+    return sorted([*ruled, *worded, *find_aligned(rest, kind)], key=lambda grid: grid.top)
 
 
 def _without(lines: Sequence[Line], grids: Sequence[Grid]) -> list[Line]:
@@ -67,13 +42,12 @@ def _ruled(page: Page, lines: Sequence[Line]) -> list[Grid]:
         inside = [line for line in lines if _holds(frame, line)]
         if len(xs) < 3 or len(ys) < 3 or not inside:
             continue
+        sides = [rule for rule in page.rulings if rule.bottom - rule.top > 3 * (rule.x1 - rule.x0)]
         rows: dict[int, dict[int, list[Line]]] = {}
         for line in sorted(inside, key=lambda line: (round(box_of(line).top), box_of(line).x0)):
             box = box_of(line)
-            row, column = (
-                _band(ys, (box.top + box.bottom) / 2),
-                _band(xs, box.x0 + min(6.0, (box.x1 - box.x0) / 2)),
-            )
+            row = _band(ys, (box.top + box.bottom) / 2)
+            column = _band(xs, _cell_left(box, sides) + 3)
             rows.setdefault(row, {}).setdefault(column, []).append(line)
         used = sorted({column for cells in rows.values() for column in cells})
         if len(used) < 2 or len(rows) < 2:
@@ -81,6 +55,13 @@ def _ruled(page: Page, lines: Sequence[Line]) -> list[Grid]:
         table = tuple(tuple(tuple(rows[row].get(column, ())) for column in used) for row in sorted(rows))
         found.append(Grid(tuple(line for row in table for cell in row for line in cell), table, frame.top))
     return found
+
+
+def _cell_left(box: Box, sides: Sequence[Box]) -> float:
+    """The left side of the cell in which *box* stands: the next drawn line beside it, which may be columns away."""
+    middle, start = (box.top + box.bottom) / 2, box.x0 + min(6.0, (box.x1 - box.x0) / 2)
+    beside = [side.x0 for side in sides if side.top - 2 <= middle <= side.bottom + 2 and side.x0 <= start]
+    return max(beside, default=start)
 
 
 def _holds(frame: Box, line: Line) -> bool:
@@ -179,7 +160,7 @@ def _words_end(rows: Sequence[Sequence[Line]], first: int, kind: Type) -> tuple[
         if box_of(row[0]).top - box_of(rows[end - 1][0]).top > 3 * kind.pitch:
             break
         row = _fitted(row, starts, kind)
-        if not all(any(abs(box_of(line).x0 - start) < _SAME_START for start in starts) for line in row):
+        if not all(any(abs(box_of(line).x0 - start) < SAME_START for start in starts) for line in row):
             break
         if any(_crosses(line, starts) for line in row):
             break
@@ -197,7 +178,7 @@ def _words_end(rows: Sequence[Sequence[Line]], first: int, kind: Type) -> tuple[
 
 def _fitted(row: Sequence[Line], starts: Sequence[float], kind: Type) -> Sequence[Line]:
     """*row* with a line that crosses a column cut at the wide gaps that stand where columns begin."""
-    cells = [cell for line in row for cell in (_cells(line, kind) if _crosses(line, starts) else (line,))]
+    cells = [cell for line in row for cell in (cells_of(line, kind) if _crosses(line, starts) else (line,))]
     return cells if len(cells) > len(row) else row
 
 
@@ -208,7 +189,7 @@ def _leads_on(above: Sequence[Line], row: Sequence[Line], kind: Type) -> bool:
 
 def _crosses(line: Line, starts: Sequence[float]) -> bool:
     box = box_of(line)
-    return any(box.x0 + _SAME_START < start < box.x1 - 1 for start in starts)
+    return any(box.x0 + SAME_START < start < box.x1 - 1 for start in starts)
 
 
 def _rules_between(page: Page, block: Sequence[Sequence[Line]]) -> bool:
@@ -274,7 +255,7 @@ def _row_starts(page: Page, block: Sequence[Sequence[Line]], columns: Sequence[f
     if max(steps) > 1.12 * min(steps):
         middle = (max(min(steps), 1.0) + min(max(steps), 2.2 * min(steps))) / 2
         return {0, *(number for number, step in enumerate(steps, 1) if step > middle)}
-    first = [abs(box_of(row[0]).x0 - columns[0]) < _SAME_START for row in block]
+    first = [abs(box_of(row[0]).x0 - columns[0]) < SAME_START for row in block]
     return {
         number
         for number, row in enumerate(block)
@@ -282,184 +263,4 @@ def _row_starts(page: Page, block: Sequence[Sequence[Line]], columns: Sequence[f
     }
 
 
-# -- alignment ---------------------------------------------------------------------------------------------------
-
-
-def _aligned(lines: Sequence[Line], kind: Type) -> list[Grid]:
-    """Tables whose columns only the alignment shows, values under values."""
-    printed = rows_of(lines)
-    rows = [_with_cells(row, kind) for row in printed]
-    found, index = [], 0
-    while index < len(rows):
-        end = _run_end(rows, index)
-        block = rows[index:end]
-        if end - index >= 2 and _is_table(block):
-            start = _header_start(printed, index, block, kind)
-            head = [_header_cells(row, block, kind) for row in printed[start:index]]
-            grid = _grid([*head, *block], index - start)
-            found.append(replace(grid, lines=tuple(line for row in printed[start:end] for line in row)))
-            index = end
-        else:
-            index = max(end, index + 1)
-    return found
-
-
-def _with_cells(row: list[Line], kind: Type) -> list[Line]:
-    """*row* cut at its wide gaps where that leaves a label and values, as narrow columns print them."""
-    if not any(char.isdigit() or char in "-–—%" for char in row[-1].text[-4:]):
-        return row  # it does not end in a value
-    cells = [cell for line in row for cell in _cells(line, kind)]
-    if len(cells) == len(row):
-        return row
-    values = _values(cells)
-    return cells if values >= len(cells) - 1 and values else row
-
-
-def _cells(line: Line, kind: Type) -> list[Line]:
-    """*line* cut where a gap is clearly wider than a space."""
-    wide = _WIDE * kind.space * (line.size or kind.size)
-    cells, start = [], 0
-    for at, char in enumerate(line.text):
-        if char == " " and line.edges and line.edges[at + 1] - line.edges[at] > wide:
-            cells.append(strip(cut(line, start, at)))
-            start = at + 1
-    return [cell for cell in (*cells, strip(cut(line, start))) if cell.text] if cells else [line]
-
-
-def _header_cells(row: Sequence[Line], block: Sequence[Sequence[Line]], kind: Type) -> list[Line]:
-    return [cell for line in row for cell in _cells(line, kind)]
-
-
-def _values(row: Sequence[Line]) -> int:
-    return sum(bool(VALUE.match(line.text.strip())) for line in row)
-
-
-def _run_end(rows: Sequence[Sequence[Line]], start: int) -> int:
-    """The end of the rows with values that start at *start*; a label that runs over two lines does not end them."""
-    if len(rows[start]) < 2 or not _values(rows[start]):
-        return start
-    end = start + 1
-    while end < len(rows) and _near(rows[end - 1], rows[end]):
-        row = rows[end]
-        if is_caption(row[0].text):
-            break
-        follows = len(row) >= 2 and _values(row)
-        label = (
-            len(row) == 1
-            and end + 1 < len(rows)
-            and _near(row, rows[end + 1])
-            and len(rows[end + 1]) >= 2
-            and _values(rows[end + 1])
-        )
-        wrapped = len(row) == 1 and row[0].text[:1].islower() and box_of(row[0]).x1 < box_of(rows[start][-1]).x0
-        if not (follows or ((label or wrapped) and len(row[0].text) < 60 and not ENDS_SENTENCE.search(row[0].text))):
-            break
-        end += 1
-    return end
-
-
-def _near(above: Sequence[Line], below: Sequence[Line]) -> bool:
-    one, other = box_of(above[0]), box_of(below[0])
-    return other.bottom - one.bottom < max(_SMALL_GAP * (one.bottom - one.top) * 1.6, 24)
-
-
-def _is_table(rows: Sequence[Sequence[Line]]) -> bool:
-    """Rows whose cells after the first are values, and no list whose markers stand apart from their text."""
-    cells = [line for row in rows if len(row) >= 2 for line in row[1:]]
-    values = sum(bool(VALUE.match(line.text.strip())) for line in cells)
-    lists = sum(
-        bool(LIST_START.match(row[0].text + " x")) and len(row) == 2 and not VALUE.match(row[1].text) for row in rows
-    )
-    return bool(cells) and values >= 0.6 * len(cells) and lists < 0.5 * len(rows)
-
-
-def _header_start(rows: Sequence[Sequence[Line]], first: int, block: Sequence[Sequence[Line]], kind: Type) -> int:
-    """The first row of the header above the values: short cells right above the columns, no prose, no caption."""
-    left = min(box_of(line).x0 for row in block for line in row[1:])
-    start = first
-    while start > 0 and first - start < 5 and _near(rows[start - 1], rows[start]):
-        row = rows[start - 1]
-        if len(row) == 1 and box_of(row[0]).x0 < left - 60 and not _heads_columns(row[0], block, kind):
-            break
-        if len(row) == 1 and (ENDS_SENTENCE.search(row[0].text) or is_caption(row[0].text)):
-            break
-        if not any(box_of(line).x1 >= left - 60 and len(line.text) < 90 for line in row):
-            break
-        if any(
-            (len(line.text) > 70 and len(_cells(line, kind)) < 3)
-            or (ENDS_SENTENCE.search(line.text) and len(line.text) > 25)
-            for line in row
-        ):
-            break
-        start -= 1
-    return start
-
-
-def _heads_columns(line: Line, block: Sequence[Sequence[Line]], kind: Type) -> bool:
-    """Whether the words of a whole row are cells, each above a column of its own."""
-    cells = _cells(line, kind)
-    columns = _columns(block)
-    places = [_column_of(cell, columns, is_header=True) for cell in cells]
-    return len(cells) > 1 and len(set(places)) == len(places) and not is_caption(line.text)
-
-
-def _columns(rows: Sequence[Sequence[Line]]) -> list[tuple[float, float]]:
-    """The columns of the values, as intervals from left to right; the labels stand left of them."""
-    intervals: list[list[float]] = []
-    for line in sorted(
-        (line for row in rows for line in row if VALUE.match(line.text.strip())),
-        key=lambda line: box_of(line).x0,
-    ):
-        box = box_of(line)
-        if intervals and box.x0 < intervals[-1][1] - 1:
-            intervals[-1][1] = max(intervals[-1][1], box.x1)
-        else:
-            intervals.append([box.x0, box.x1])
-    return [(a, b) for a, b in intervals]
-
-
-def _grid(rows: Sequence[Sequence[Line]], header: int) -> Grid:
-    """Cells by column; header lines over one another make one cell, a label over two lines too."""
-    columns = _columns(rows[header:])
-    table: list[list[list[Line]]] = []
-    for number, row in enumerate(rows):
-        cells: list[list[Line]] = [[] for _ in range(len(columns) + 1)]
-        for line in row:
-            cells[_column_of(line, columns, is_header=number < header)].append(line)
-        if table and (
-            (number < header and _merges(rows[number - 1], row, columns))
-            or _is_label_rest(cells, table[-1], number > header)
-        ):
-            for above, below in zip(table[-1], cells, strict=True):
-                above.extend(below)
-        else:
-            table.append(cells)
-    done = tuple(tuple(tuple(cell) for cell in cells) for cells in table)
-    return Grid(tuple(line for row in done for cell in row for line in cell), done, box_of(rows[0][0]).top)
-
-
-def _column_of(line: Line, columns: Sequence[tuple[float, float]], *, is_header: bool) -> int:
-    """0 for the labels, else the column that the line overlaps most, or the nearest."""
-    box = box_of(line)
-    overlaps = [min(box.x1, b) - max(box.x0, a) for a, b in columns]
-    best = max(range(len(columns)), key=lambda i: overlaps[i])
-    if overlaps[best] > 0:
-        return best + 1
-    if box.x1 <= columns[0][0] and not (is_header and columns[0][0] - box.x1 < 14 and box.x0 > columns[0][0] - 60):
-        return 0
-    centre = (box.x0 + box.x1) / 2
-    return min(range(len(columns)), key=lambda i: abs((columns[i][0] + columns[i][1]) / 2 - centre)) + 1
-
-
-def _merges(above: Sequence[Line], below: Sequence[Line], columns: Sequence[tuple[float, float]]) -> bool:
-    """Header rows over one another are one unless a cell of either spans columns that the other divides."""
-    for line in (*above, *below):
-        box = box_of(line)
-        if sum(min(box.x1, b) - max(box.x0, a) > 0 for a, b in columns) > 1:
-            return False
-    return True
-
-
-def _is_label_rest(cells: Sequence[Sequence[Line]], above: Sequence[Sequence[Line]], inside: bool) -> bool:
-    """A row with nothing but the rest of the label above it."""
-    return inside and bool(cells[0]) and not any(cells[1:]) and bool(above[0]) and cells[0][0].text[:1].islower()
+__all__ = ["Grid", "find_grids"]

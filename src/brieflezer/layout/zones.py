@@ -22,6 +22,10 @@ from brieflezer.reading import Box
 
 SMALLER = 0.6
 """Points. Type this much smaller than that of the body is small type."""
+_MANY_CELLS = 4
+"""More pieces than the running head of a page has in a row."""
+_SHORT = 25
+"""Characters: a shorter line may be a cell of a table and says little of the type of the text."""
 EDGE = 0.13
 """Share of the page's height at its top and bottom where running heads and feet stand."""
 _NOTE_NUMBER = regex.compile(r"\d{1,3}(?:\s|$)")
@@ -91,7 +95,9 @@ def measure(pages: Sequence[Page]) -> Type:
     lines = [line for page in pages for line in page.lines]
     letters: Counter[float] = Counter()
     for line in lines:
-        letters[_rounded(line.size)] += len(line.text)
+        letters[_rounded(line.size)] += len(line.text) if len(line.text) > _SHORT else 0
+    if not any(letters.values()):
+        letters.update(_rounded(line.size) for line in lines)
     size = max(letters, key=lambda key: (letters[key], key))
     left, right = _margins([line for line in lines if abs(_rounded(line.size) - size) < SMALLER])
     return Type(
@@ -157,6 +163,7 @@ def _sidebar_left(pages: Sequence[Page], size: float) -> float | None:
             box.x0 > 0.6 * pages[0].width
             and (line.size or 0) <= size - SMALLER
             and box.top < (pages[0].height or 0) * 0.85
+            and any(map(str.isalpha, line.text))
         ):
             lefts[round(box.x0)] += 1
     if not lefts:
@@ -178,8 +185,9 @@ def _zones(page: Page, kind: Type, running: frozenset[tuple[int, str]]) -> Zones
     furniture, sidebar, rest = [], [], []
     beside = _beside(page, kind)
     drawn = _labels_of_drawings(page)
+    headers = _table_headers(page)
     for line in sorted(page.lines, key=lambda line: (box_of(line).top, box_of(line).x0)):
-        if id(line) in drawn or _is_furniture(line, page, running):
+        if id(line) in drawn or (id(line) not in headers and _is_furniture(line, page, running)):
             furniture.append(line)
         elif id(line) in beside or _is_sidebar(line, page, kind):
             sidebar.append(line)
@@ -193,6 +201,16 @@ def _zones(page: Page, kind: Type, running: frozenset[tuple[int, str]]) -> Zones
     notes = tuple(line for line in rest if box_of(line).top >= first)
     body = tuple(line for line in rest if box_of(line).top < first)
     return Zones(page, body, notes, tuple(sidebar), tuple(furniture))
+
+
+def _table_headers(page: Page) -> frozenset[int]:
+    """The ids of the lines at the top that head a table: rows of many cells, with their next lines close below."""
+    found: list[Line] = []
+    for row in rows_of(line for line in page.lines if box_of(line).bottom < (EDGE + 0.05) * (page.height or 0)):
+        close = found and box_of(row[0]).bottom - box_of(found[-1]).bottom < 1.45 * (row[0].size or 9.0)
+        if len(row) >= _MANY_CELLS or close:
+            found += row
+    return frozenset(map(id, found))
 
 
 def _key(line: Line) -> tuple[int, str]:
@@ -250,7 +268,7 @@ def _is_page_number(line: Line, page: Page) -> bool:
 
 
 def _is_sidebar(line: Line, page: Page, kind: Type) -> bool:
-    if kind.sidebar is None or (line.size or 0) > kind.size - SMALLER:
+    if kind.sidebar is None or (line.size or 0) > kind.size - SMALLER or (page.width or 0) > (page.height or 0):
         return False
     return box_of(line).x0 > kind.sidebar - 3 and not _is_last_cell(line, page)
 
@@ -260,7 +278,7 @@ def _is_last_cell(line: Line, page: Page) -> bool:
     if len(line.text) > 14 or not any(map(str.isdigit, line.text)):
         return False
     box = box_of(line)
-    beside = [other for other in page.lines if other is not line and abs(box_of(other).bottom - box.bottom) < 1]
+    beside = [other for other in page.lines if box_of(other).x1 < box.x0 and abs(box_of(other).bottom - box.bottom) < 1]
     return len(beside) > 1 and all(abs((other.size or 0) - (line.size or 0)) < 0.3 for other in beside)
 
 

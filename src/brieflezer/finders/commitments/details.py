@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 import regex
 
@@ -102,8 +103,21 @@ def deadline_of(moment: FoundMoment | None, text: str, made: datetime.date | Non
     """The deadline that *moment* in *text* sets, for a promise made on *made* (None where that day is unknown)."""
     if moment is None:
         return None
+    if moment.relation == "before" and _is_planned(text, moment):
+        moment = replace(moment, relation=None)
     earliest, latest = deadline_bounds(moment, made)
     return Moment(text=text[moment.lead : moment.end], earliest=earliest, latest=latest)
+
+
+_PLANNED = r"(?:gepland|ingepland|voorzien|geagendeerd|beoogd)"
+_PLANNED_FOR = regex.compile(_PLANNED + r"\s+$", regex.IGNORECASE)
+_FOR_PLANNED = regex.compile(r"\s+(?:(?:is|zijn|was|staat|staan)\s+)?" + _PLANNED + r"\b", regex.IGNORECASE)
+
+
+def _is_planned(text: str, moment: FoundMoment) -> bool:
+    """Whether 'voor' means at that moment: 'gepland voor het najaar', 'die voor het najaar staat gepland'."""
+    before = _PLANNED_FOR.search(text, max(0, moment.lead - 20), moment.lead)
+    return before is not None or _FOR_PLANNED.match(text, moment.end) is not None
 
 
 def made_by(text: str) -> MadeBy:

@@ -54,6 +54,7 @@ class _Open:
     words: list[str] = field(default_factory=list)
     deadline: Statement | None = None
     moment: Moment | None = None
+    unready: int | None = None  # the sentence that says that it is not ready yet: a date after it postpones it
     place: int = -1
 
     def mention(self, span: Span, role: MentionRole) -> None:
@@ -120,7 +121,7 @@ def make_records(letter: Letter, sentences: Sequence[Sentence], statements: Sequ
         if (statement := said.get(sentence.order)) is not None:
             _take(letter, statement, sentences, records)
         else:
-            _follow_up(sentence, records)
+            _follow_up(letter, sentence, records)
     told = {mention.span: record for record in reversed(records.all) for mention in record.mentions}
     for statement in said.values():
         anchor = noted.get(statement.sentence.block.id)
@@ -205,13 +206,31 @@ def _from_tables(letter: Letter, records: _Records) -> None:
             if column >= len(row) or row[column][0] == row[column][1]:
                 continue
             span = (cells[0][0], cells[-1][1])
-            _take_row(letter, block.section, row[column], span, records)
+            _take_row(letter, block.section, row[column], span, _status_of_row(letter.text, cells), records)
 
 
-def _take_row(letter: Letter, section: str | None, cell: Span, row: Span, records: _Records) -> None:
+def _status_of_row(text: str, cells: Sequence[Span]) -> CommitmentStatus:
+    """What the cells say, the last first: the verdict stands at the end of a row."""
+    for cell in reversed(cells):
+        words = text[slice(*cell)]
+        if _VERDICT.search(words):
+            return "fulfilled"
+        if (status := status_of(words)) is not None:
+            return status.status
+    return "open"
+
+
+_VERDICT = regex.compile(
+    r"(?:^|[.;!] )(?:afgedaan|afgerond|afgehandeld|nagekomen|voldaan|gereed)\.?$", regex.IGNORECASE
+)
+
+
+def _take_row(
+    letter: Letter, section: str | None, cell: Span, row: Span, status: CommitmentStatus, records: _Records
+) -> None:
     words = letter.text[slice(*cell)]
     text = letter.text[slice(*row)].replace("\t", " ")
-    number, status = REGISTER.search(text), status_of(text)
+    number = REGISTER.search(text)
     identifier = number[0] if number else None
     known = next((one for one in records.all if identifier and one.identifier == identifier), None)
     if known is None and identifier is None:
@@ -220,7 +239,7 @@ def _take_row(letter: Letter, section: str | None, cell: Span, row: Span, record
         known.mention(cell, "listed")
         return
     record = _Open("earlier", None, cell, section, -1, 0.85, "earlier.row", identifier=identifier)
-    record.status = status.status if status else "open"
+    record.status = status
     record.moment = deadline_in(text, letter.date)
     record.mention(cell, "listed")
     record.words.append(text)
@@ -264,7 +283,7 @@ def _take(letter: Letter, statement: Statement, sentences: Sequence[Sentence], r
     if statement.kind == "new" and (held := _continued(statement, records)) is not None:
         held.mention(statement.sentence.span, "status")
         held.deadline = statement
-        held.status = held.status or "open"
+        held.status = "postponed" if held.unready is not None else held.status or "open"
         return
     records.add(_opened(statement))
     if statement.kind == "new" and statement.second is not None:
@@ -290,6 +309,7 @@ def _opened(statement: Statement) -> _Open:
     record.words.append(sentence.text)
     if statement.status is not None and statement.kind != "new":
         record.status = statement.status.status
+        record.unready = sentence.order if statement.status.id == _UNREADY else None
     return record
 
 
@@ -325,19 +345,25 @@ def _take_note(statement: Statement, anchor: Sentence, told: dict[Span, _Open], 
         told[anchor.span] = record
 
 
-def _follow_up(sentence: Sentence, records: _Records) -> None:
+def _follow_up(letter: Letter, sentence: Sentence, records: _Records) -> None:
     """A sentence right after a promise that tells that it is late, kept in part or dropped, or where the answer is."""
     record = next(records.before(sentence, NEAR - 1), None)
     status = status_of(sentence.text) if record is not None else None
     if record is None or status is None or status.id in _NEEDS_PROMISE:
         return
-    if not _same_thing(sentence.text, record) and not _BEGINS_BACK.match(sentence.text):
+    next_to_it = status.id == _UNREADY and sentence.order == record.order + 1
+    if not (next_to_it or _same_thing(sentence.text, record) or _BEGINS_BACK.match(sentence.text)):
         return
     if record.status is None or (record.status == "fulfilled" and status.status != "fulfilled"):
         record.status = status.status
+        record.unready = sentence.order if status.id == _UNREADY else None
         record.mention(sentence.span, "fulfilled" if status.status == "fulfilled" else "status")
+    elif record.status == status.status == "postponed" and record.deadline is None and record.moment is None:
+        record.moment = deadline_in(sentence.text, letter.date)
+        record.mention(sentence.span, "status")
 
 
+_UNREADY = "status.unready"
 _BEGINS_BACK = regex.compile(
     r"(?:dat|dit|die|deze|het|hierdoor|hierbij|daarbij|bijgaand|in (?:de )?bijlage)\b", regex.IGNORECASE
 )
@@ -427,7 +453,11 @@ def _continued(statement: Statement, records: _Records) -> _Open | None:
     """The promise of which a new sentence only tells the new date: it is late, partly kept, or still to come."""
     sentence = statement.sentence
     for record in records.before(sentence, NEAR):
-        if record.status in ("postponed", "partly") or (record.status is None and sentence.order - record.order <= 3):
+        if (
+            record.unready
+            or record.status in ("postponed", "partly")
+            or (record.status is None and sentence.order - record.order <= 3)
+        ):
             return record if _same_thing(sentence.text, record) else None
     return None
 
@@ -436,8 +466,9 @@ def _same_thing(text: str, record: _Open) -> bool:
     """Whether *text* speaks of what the promise was about: it points back, or shares a stem with it."""
     if _POINTS_BACK.search(text):
         return True
-    stems = {word[:6].casefold() for words in record.words for word in _LONG_WORD.findall(words)} - _COMMON
-    return any(word[:6].casefold() in stems for word in _LONG_WORD.findall(text))
+    stems = {word[:6].casefold() for word in _LONG_WORD.findall(text)} - _COMMON
+    said = " ".join(record.words).casefold()  # 'cijfers' stands in 'kwartaalcijfers'
+    return any(stem in said for stem in stems)
 
 
 _POINTS_BACK = regex.compile(
@@ -475,6 +506,7 @@ def _commitment(letter: Letter, record: _Open, sentences: Sequence[Sentence], or
     stated = best if best is not None and best.rule != "earlier.listed" else None
     quote = stated.sentence.span if stated is not None else record.quote
     text = letter.text[slice(*quote)]
+    occasion = _occasion(record, stated, sentences, letter.date) if record.kind == "earlier" else None
     return Commitment(
         id=f"c{order}",
         kind=record.kind,
@@ -487,8 +519,8 @@ def _commitment(letter: Letter, record: _Open, sentences: Sequence[Sentence], or
         mentions=tuple(sorted(record.mentions, key=lambda mention: mention.span)),
         made_by=made_by(text),
         requested_by=_requesters(record, stated, sentences),
-        occasion=_occasion(record, stated, sentences, letter.date) if record.kind == "earlier" else None,
-        deadline=_deadline(record, letter.date),
+        occasion=occasion,
+        deadline=_deadline(record, letter.date, occasion),
         section=record.section,
         confidence=record.trust,
         rule=record.rule,
@@ -508,12 +540,19 @@ def _requesters(record: _Open, stated: Statement | None, sentences: Sequence[Sen
     for words in texts:
         if found := parse_requesters(words):
             return found
-    if stated is not None and record.kind == "earlier" and _POINTS_TO_ASKER.search(stated.sentence.text):
-        return next((found for words in _context(stated, sentences) if (found := parse_requesters(words))), ())
+    if stated is None or record.kind != "earlier":
+        return ()
+    points = _POINTS_TO_ASKER.search(stated.sentence.text) is not None
+    for words in _context(stated, sentences):
+        if (found := parse_requesters(words)) and (points or (_ASKED.search(words) and _same_thing(words, record))):
+            return found
     return ()
 
 
-_POINTS_TO_ASKER = regex.compile(r"\b(?:haar|hem|hun|hen|toen|dit|dat|daarop)\b", regex.IGNORECASE)
+_POINTS_TO_ASKER = regex.compile(
+    r"\b(?:haar|hem|hun|hen|toen|dit|dat|daar(?:op|over)?|hier(?:op|over|van|naar)?)\b", regex.IGNORECASE
+)
+_ASKED = regex.compile(r"\b(?:vroeg|vroegen|gevraagd|verzocht|verzochten|verzoek|vraag)\b", regex.IGNORECASE)
 
 
 def _occasion(
@@ -535,11 +574,14 @@ def _occasion(
     return found[0] if found else None
 
 
-def _deadline(record: _Open, written: datetime.date | None) -> Moment | None:
+def _deadline(record: _Open, written: datetime.date | None, occasion: Occasion | None) -> Moment | None:
+    """The deadline that the letter sets; the day on which a promise was made is none."""
     if record.moment is not None:
         return record.moment
     made = written if record.kind == "new" or record.deadline is not None else None
     for statement in (record.deadline, record.best):
         if statement is not None and statement.moment is not None:
-            return deadline_of(statement.moment, statement.sentence.text, made)
+            moment = deadline_of(statement.moment, statement.sentence.text, made)
+            if moment is None or occasion is None or occasion.date is None or moment.earliest != occasion.date:
+                return moment
     return None

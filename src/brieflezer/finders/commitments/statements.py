@@ -158,7 +158,7 @@ def _read(sentence: Sentence, written: datetime.date | None) -> Statement | None
             continue
         if moments is None:
             moments = find_moments(text, written)
-        if rule.needs and not _needed(rule.needs, text, moments, written):
+        if rule.needs and not _needed(rule.needs, _told(sentence), moments, written):
             continue
         return _statement(sentence, rule.kind, rule.id, rule.trust, number, moments, written)
     if cue("this_promise").search(text):
@@ -194,12 +194,37 @@ def _statement(
         trust=trust,
         status=status_of(sentence.text),
         identifier=number[0] if number else None,
-        moment=(first := _deadline(sentence.text, moments, written)),
+        moment=(first := _deadline(_told(sentence), moments, written)),
         second=_second(sentence.text, moments, first, written) if kind == "new" else None,
     )
 
 
+_TILL_OWN_VERB = rf"\b[^;]{{0,240}}?(?=,? (?:{_OWN_VERB}) (?:ik|wij|we)\b|$)"
+_PURPOSE = regex.compile(
+    r"\b(?:in (?:de )?aanloop (?:daar)?naar\p{L}*|ter voorbereiding (?:op|van|daar\p{L}+|hier\p{L}+)|"
+    rf"met het oog (?:op|daar\p{{L}}+)|ten behoeve van|vooruitlopend op){_TILL_OWN_VERB}",
+    regex.IGNORECASE,
+)
+"""What the letter is written for: the day of that debate is no deadline, 'informeer ik u' after it is this letter."""
+_BEFOREHAND = regex.compile(rf"\bvoorafgaand aan{_TILL_OWN_VERB}", regex.IGNORECASE)
+"""The same where the letter opens; further on it may set a deadline."""
+_OPENING = 3
+"""Sentences with which a letter opens."""
+
+
+def _told(sentence: Sentence) -> str:
+    """The text of *sentence* with what the letter is written for blanked."""
+    text = _PURPOSE.sub(_blank, sentence.text)
+    return _BEFOREHAND.sub(_blank, text) if sentence.order < _OPENING else text
+
+
+def _blank(match: regex.Match[str]) -> str:
+    return " " * len(match[0])
+
+
 def _needed(needs: str, text: str, moments: Sequence[FoundMoment], written: datetime.date | None) -> bool:
+    moments = [moment for moment in moments if not text[moment.start : moment.end].isspace()]
+    moments = [moment for moment in moments if not (moment.kind in _LONG and _OF.match(text, moment.lead))]
     if needs == "when" and cue("when").search(text):
         return True
     ahead = [moment for moment in moments if _is_ahead(moment, written) and not (moment.forward and _PAST.search(text))]
@@ -216,6 +241,8 @@ def _needed(needs: str, text: str, moments: Sequence[FoundMoment], written: date
     return bool(ahead)
 
 
+_LONG = frozenset({"year", "range"})
+_OF = regex.compile(r"(?:van|over)\b", regex.IGNORECASE)  # 'de planning van 2025' is no moment to inform
 _PAST = regex.compile(
     r"\b(?:heb|heeft|hebben|had|hadden|werd|werden|was|waren|is|zijn)\b[^;]{0,120}\b(?:ge|toege|aange)\p{L}+",
     regex.IGNORECASE,
@@ -246,6 +273,8 @@ def _deadline(text: str, moments: Sequence[FoundMoment], written: datetime.date 
     """The moment by which something is to happen: the one ahead that stands nearest to the Kamer, else a vague one."""
     ahead = [moment for moment in moments if _is_ahead(moment, written)]
     ahead = [moment for moment in ahead if moment.kind not in ("year", "range")] or ahead
+    ahead = [moment for moment in ahead if not text[moment.start : moment.end].isspace()]
+    ahead = [moment for moment in ahead if not _NOT_THEN.search(text, 0, moment.lead)] or ahead
     if ahead:
         places = [match.start() for match in cue("to_you").finditer(text)] or [0]
         return min(ahead, key=lambda moment: min(abs(moment.start - place) for place in places))
@@ -256,6 +285,7 @@ def _deadline(text: str, moments: Sequence[FoundMoment], written: datetime.date 
     return None
 
 
+_NOT_THEN = regex.compile(r"\bniet (?:meer |al )?$", regex.IGNORECASE)  # niet voor de zomer, maar uiterlijk 1 november
 _COMING = regex.compile(r"(?:eerst|aan)?(?:volgende|komende)", regex.IGNORECASE)
 
 
@@ -281,14 +311,14 @@ def undecided(letter: Letter, sentences: Sequence[Sentence], statements: Sequenc
     return tuple(
         sentence
         for sentence in sentences
-        if sentence.order not in decided and sentence.lead is False and _may_promise(sentence.text, letter.date)
+        if sentence.order not in decided and sentence.lead is False and _may_promise(_told(sentence), letter.date)
     )
 
 
 def _may_promise(text: str, written: datetime.date | None) -> bool:
     if text.endswith("?") or cue("to_you").search(text) is None or _REPORTED.search(text):
         return False
-    if any(cue(name).search(text) for name in ("this_letter", "done", "past_promise")):
+    if any(cue(name).search(text) for name in ("this_letter", "done", "past_promise", "others_will")):
         return False
     return _TO_COME.search(text) is not None or any(
         _is_ahead(moment, written) for moment in find_moments(text, written)
