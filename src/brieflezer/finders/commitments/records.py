@@ -453,11 +453,10 @@ def _continued(statement: Statement, records: _Records) -> _Open | None:
     """The promise of which a new sentence only tells the new date: it is late, partly kept, or still to come."""
     sentence = statement.sentence
     for record in records.before(sentence, NEAR):
-        if (
-            record.unready
-            or record.status in ("postponed", "partly")
-            or (record.status is None and sentence.order - record.order <= 3)
-        ):
+        if record.unready == sentence.order - 1:
+            return record
+        late = record.unready is not None or record.status in ("postponed", "partly")
+        if late or (record.status is None and sentence.order - record.order <= 3):
             return record if _same_thing(sentence.text, record) else None
     return None
 
