@@ -8,7 +8,7 @@ import importlib
 import pytest
 
 MODULES = (
-    "environment", "make_json_docs", "try",
+    "environment", "make_json_docs", "make_quality_docs", "try",
     "evaluation.gold", "evaluation.likeness", "evaluation.pairing", "evaluation.tally",
 )  # fmt: skip
 
