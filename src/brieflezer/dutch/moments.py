@@ -81,7 +81,7 @@ _CITED = regex.compile(r"(?:,?\s*(?:\(?nr\b|\d\d[ .\xa0]?\d{3}\b)|,\s*(?:\d+\b|[
 _MEASURE = regex.compile(
     r"\s+(?:euro|fte|miljoen|miljard|mensen|personen|woningen|leden|leerlingen|studenten|gemeenten|bedrijven|hectare|ha"
     r"|kilo\w*|km|meter|m2|m²|ton|mw|gw|uur|plaatsen|zaken|gevallen|meldingen|keer|procent|banen|huishoudens"
-    r"|medewerkers|agenten|aspiranten|woorden|vierkante)\b|\s*[%€]"
+    r"|medewerkers|agenten|aspiranten|woorden|vierkante)\b|\s*(?:%|€(?!\s?\d))"
 )
 _BETWEEN_YEARS = regex.compile(r"\s*(?:,|,?\s(?:en|of|als|dan in|en in|tot|naar|,))\s*")
 

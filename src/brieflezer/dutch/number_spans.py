@@ -40,16 +40,19 @@ _WORD = rf"(?:{'|'.join(_MORPHEMES)})++"
 _BIG = "(?:honderd|duizend|miljoen|miljard)"
 _HALF = "hal(?:f|ve)"
 _GAP = r"[\s\u00ad]"
+_FIGURE = "[0-9½¼¾⅓⅔⅕⅛]"
+_BEGINNING = "(?:a[cn]|d[eoru]|e[eln\u0308]|[éë]|h[ao]|n[eu]|t[aiw]|v[ei]|ze)"  # of any number word: few words have one
 _NUMBER = regex.compile(
     rf"""
+    (?= {_FIGURE} | (?<![\p{{L}}\p{{N}}_–-]) {_BEGINNING} )
+    (?:
       (?P<digits>
         [0-9]{{1,3}}(?P<gap>[ \u00a0\u2009\u202f])[0-9]{{3}}(?:(?P=gap)[0-9]{{3}})*+(?:,[0-9]++)?+
           (?![0-9]|[.:/–-][0-9])
       | [0-9]++(?:[.,][0-9]++)*+(?:,(?:--?+|–|—|=)(?![0-9\p{{L}}]))?+[½¼¾⅓⅔⅕⅛]?+
       | [½¼¾⅓⅔⅕⅛]
       )
-    | (?<![\p{{L}}\p{{N}}_–-])(?=[adehkntvzé])
-      (?:
+    | (?:
         (?P<part>(?:drie{_GAP}?kwart
           |(?:een|één|twee|drie|vier|vijf){_GAP}?(?:kwart|derde|vierde|vijfde|zesde|tiende))n?)
       | (?P<rough>(?:een{_GAP})?+(?:(?:twintig|dertig|veertig|vijftig|zestig|honderd|twaalf|tien|twee|drie|vier
@@ -60,6 +63,7 @@ _NUMBER = regex.compile(
           (?:(?:(?<={_BIG}){_GAP}(?!(?:een|één)\b)(?:{_WORD}|{_BIG})|{_GAP}{_BIG})(?![\p{{L}}\p{{N}}_]))*+)
       )
       (?![\p{{L}}\p{{N}}_]|[–-]\p{{L}})
+    )
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )

@@ -83,7 +83,9 @@ _AND = regex.compile(rf",?\s(?:en|of)\s{_MEANT}")
 _COMMA = regex.compile(r",\s")
 _INTO = regex.compile(rf"\snaar\s{_MEANT}")
 _IN = regex.compile(r"\sop\s(?:de|elke|iedere|de\selke)\s")
-_ONE_IN = regex.compile(r"(?<![\p{L}\p{N}.,-])(?:(?:1|een|één)\sop\s(?:de|elke|iedere)|1\sop)\s$", regex.IGNORECASE)
+_OF_TEN = regex.compile(r"\svan\sde\s")
+_ROUND = frozenset({Decimal(10), Decimal(100)})  # 'negen van de tien' is a share, 'drie van de vier' may be a count
+_ONE_IN = regex.compile(r"(?<![\p{L}\p{N}.,-])(?:(?:1|een|[eé]én)\sop\s(?:de|elke|iedere)|1\sop)\s$", regex.IGNORECASE)
 _TIMES = regex.compile(r"(?P<times>\p{L}+)(?P<factor>honderd|duizend)")
 _FACTORS = {"honderd": 100, "duizend": 1000}
 _BETWEEN = regex.compile(r"(?<!\p{L})tussen\s(?:de\s|het\s|circa\s){0,2}$", regex.IGNORECASE)
@@ -191,6 +193,8 @@ def _joined(text: str, amounts: list[_Amount], start: int, end: int) -> list[_Am
             if following is not None:
                 joined.append(following)
         joined.append(amount)
+    if joined:
+        joined[-1] = _one_in(text, joined[-1], start) or joined[-1]  # the first, which has nothing before it
     joined.reverse()
     return _with_currency_handed_on(text, joined)
 
@@ -219,28 +223,29 @@ def _is_bare_year(text: str, amount: _Amount) -> bool:
 
 
 def _as_share(text: str, left: _Amount, right: _Amount, start: int) -> _Amount | None:
-    """'1 op de 5' and 'vier op de vijf' as one amount."""
-    whole, part = right.number, left.number
-    if (
-        right.unit not in (None, "person")
-        or right.scale
-        or right.upper
-        or not whole.value
-        or whole.value != int(whole.value)
-    ):
-        return None
-    if _IN.fullmatch(text, left.end, right.start) and not left.measured and part.value and not is_year(text, part):
-        first, many = left.start, part.value
-    else:
-        floor = max(start, whole.start - 20)
-        found = _ONE_IN.search(text[floor : whole.start])
-        if found is None:
-            return None
-        first, many = floor + found.start(), Decimal(1)
-    if many >= whole.value:
+    """'Vier op de vijf' and 'negen van de tien' as one amount; '1 op de 5' too, which may stand behind *left*."""
+    part = left.number
+    if not left.measured and part.value and not is_year(text, part):
+        link = text[left.end : right.start]
+        if _IN.fullmatch(link) or (_OF_TEN.fullmatch(link) and right.number.value in _ROUND and part.form == "words"):
+            return _share(part.value, left.start, right)
+    return _one_in(text, right, start)
+
+
+def _one_in(text: str, whole: _Amount, start: int) -> _Amount | None:
+    """'Een op de tien' as one amount, where *whole* is the ten."""
+    floor = max(start, whole.number.start - 20)
+    found = _ONE_IN.search(text[floor : whole.number.start])
+    return _share(Decimal(1), floor + found.start(), whole) if found else None
+
+
+def _share(part: Decimal, first: int, whole: _Amount) -> _Amount | None:
+    value = whole.number.value
+    counts = whole.unit in (None, "person") and not whole.scale and not whole.upper
+    if not counts or not value or value != int(value) or part >= value:
         return None
     return _Amount(
-        Number(first, whole.end, six_places(many / whole.value), "marked"), first, right.end, None, right.unit
+        Number(first, whole.number.end, six_places(part / value), "marked"), first, whole.end, None, whole.unit
     )
 
 

@@ -44,6 +44,8 @@ _UNIT = regex.compile(
     rf"{_GAP}(?:(?P<word>(?i:{alternatives(tuple(_WORDS))})){_AFTER}"
     rf"|(?P<symbol>{alternatives(tuple(_SYMBOLS))})(?:(?<=[%‰€])|{_AFTER}))"
 )
+_CENTS = {word: unit["id"] for unit in _UNITS for word in unit.get("hundredths", ())}
+_CENT = regex.compile(rf"{_GAP}(?P<cent>(?i:{alternatives(tuple(_CENTS))})){_AFTER}")
 _SCALE = regex.compile(rf"{_GAP}(?P<scale>(?i:{alternatives(tuple(_SCALES))})){_AFTER}")
 _MONEY_SCALE = regex.compile(rf"{_GAP}(?P<scale>{alternatives(tuple(_MONEY_SCALES))}){_AFTER}")
 _CURRENCY = regex.compile(rf"(?<![\p{{L}}])(?P<unit>(?i:{alternatives(tuple(_BEFORE))}))\s{{0,2}}$")
@@ -102,6 +104,8 @@ def measure_after(text: str, position: int, end: int, *, money: bool) -> Measure
         scale, position = _SCALES[found["scale"].lower()], found.end()
     elif money and (found := _MONEY_SCALE.match(text, position, end)):
         scale, position = _MONEY_SCALES[found["scale"]], found.end()
+    if scale is None and (found := _CENT.match(text, position, end)):
+        return Measure(found.end(), position, Decimal("0.01"), _CENTS[_folded(found["cent"])])
     unit = _UNIT.match(text, position, end) or _MORE_FTE.match(text, position, end)
     if unit is None or (unit["symbol"] and _AMOUNT.match(text, unit.end(), end)):  # 'in 2017 € 38 miljoen'
         return Measure(position, position, scale, None)
