@@ -129,7 +129,7 @@ def make_records(letter: Letter, sentences: Sequence[Sentence], statements: Sequ
             _take_note(statement, anchor, told, records)
     _from_tables(letter, records)
     for record in records.all:
-        _settle(record)
+        _settle(record, _answers(record, sentences))
     ordered = sorted(records.all, key=lambda record: min(mention.span for mention in record.mentions))
     return [_commitment(letter, record, sentences, order) for order, record in enumerate(ordered, start=1)]
 
@@ -483,13 +483,28 @@ _COMMON = {word[:6] for word in (
 # -- finishing ---------------------------------------------------------------------------------------------------
 
 
-def _settle(record: _Open) -> None:
+_REACH = 8
+"""Sentences after a promise in which its answer is looked for."""
+
+
+def _answers(record: _Open, sentences: Sequence[Sentence]) -> bool:
+    """Whether the letter goes on about *record*: in the same paragraph, or in its section about the same thing."""
+    if record.order < 0:
+        return False
+    block = sentences[record.order].block
+    after = sentences[record.order + 1 : record.order + 1 + _REACH]
+    return any(
+        one.block is block or (one.block.section == record.section and _same_thing(one.text, record)) for one in after
+    )
+
+
+def _settle(record: _Open, answered: bool) -> None:
     """What became of a promise where no sentence says: what is still to come is open, what was treated is fulfilled."""
     if record.kind == "new":
         record.status = "open"
     elif record.status is None:
         stated = record.best if record.best is not None and record.best.rule != "earlier.listed" else None
-        treated = stated is not None or any(mention.role == "heading" for mention in record.mentions)
+        treated = (stated is not None and answered) or any(mention.role == "heading" for mention in record.mentions)
         ahead = stated is not None and _AHEAD.search(stated.sentence.text) is not None
         record.status = "fulfilled" if treated and not ahead else "open"
 
