@@ -127,7 +127,7 @@ _PATTERNS = {
     "month": rf"(?:{_PART}|(?:de{_W})?+{_ORD}{_W}helft{_W}van{_W})?+(?:(?:de{_W})?+{_WHICH}{_W})?+"
     rf"(?:de{_W}maand{_W})?+{_MONTH}(?:{_OF_YEAR}{_SUFFIX}?+|{_SUFFIX})?+{_END}",
     # eind 2021; begin dit jaar; het einde van het jaar; medio 2023; begin volgende maand
-    "part": rf"{_PART}(?:(?:het{_W}(?:kalender)?+jaar{_W})?+{_YEAR}|{_YEAR_WORD}|(?P<justyear>jaar){_END}"
+    "part": rf"{_PART}(?:(?:het{_W}(?:kalender)?+jaar{_W})?+{_YEAR}|{_YEAR_WORD}|(?P<justyear>(?<!half.)jaar){_END}"
     rf"|(?:de{_W})?+{_WHICH}{_W}(?P<unit>week|maand|kwartaal){_END})",
     "year_end": rf"{_THE}jaareinde{_END}",
     # het voorjaar; de zomer van 2023; dit najaar; het komende voorjaar; eind van de zomer

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from brieflezer.dutch.moments import FoundMoment
 from brieflezer.finders.prose import prose_moments
 from brieflezer.letter import Letter
 from brieflezer.reading import DateMention
@@ -15,7 +16,12 @@ def find_dates(letter: Letter) -> tuple[DateMention, ...]:
 
     A moment that the letter's own date does not settle has null bounds. Bare years are no dates of their own.
     """
-    found = [moment for _, moments in prose_moments(letter) for moment in moments if moment.kind not in _UNDATED]
+    found = [
+        moment
+        for _, moments in prose_moments(letter)
+        for moment in moments
+        if moment.kind not in _UNDATED and not _is_whole_year(moment)
+    ]
     return tuple(
         DateMention(
             id=f"d{order}",
@@ -25,4 +31,14 @@ def find_dates(letter: Letter) -> tuple[DateMention, ...]:
             latest=moment.latest,
         )
         for order, moment in enumerate(found, start=1)
+    )
+
+
+def _is_whole_year(moment: FoundMoment) -> bool:
+    first, last = moment.earliest, moment.latest
+    return (
+        moment.kind == "year"
+        and first is not None
+        and last is not None
+        and ((first.month, first.day), (last.month, last.day)) == ((1, 1), (12, 31))
     )
