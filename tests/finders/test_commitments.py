@@ -239,5 +239,5 @@ def test_an_occasion_without_a_day_has_none():
 def test_a_promise_that_the_letter_does_not_go_on_about_is_open():
     """Without an answer there is no reason to call it fulfilled; with one there is."""
     promise = "In het debat van 3 april 2024 heb ik toegezegd de cijfers over de huren te sturen."
-    assert [one.status for one in commitments(promise, FILLER)] == ["open"]
+    assert [one.status for one in commitments(FILLER, promise)] == ["open"]
     assert [one.status for one in commitments(promise + " De huren stegen in 2023 met 4%.")] == ["fulfilled"]
