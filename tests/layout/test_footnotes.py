@@ -181,6 +181,22 @@ def test_digits_without_a_list_of_notes_stay(text: str) -> None:
     assert texts(read_text(letter(text, MORE))) == [text, MORE]
 
 
+def test_the_only_note_may_stand_plain_under_the_signature() -> None:
+    """One plain number under everything is a note where a quotation or a sentence has it behind its last sign."""
+    signed = "Hoogachtend,\n\nde Minister van Financiën,\n\nA.B. de Proefpersoon"
+    note = "1 De Fietsbode, 27 februari 2016."
+    reading = read_text(letter(f"{PROSE} Dat stond in 'Fietspad dicht'.1", MORE, signed, note))
+    assert notes(reading) == [(1, "De Fietsbode, 27 februari 2016.", ["dicht'."])]
+    assert notes(read_text(letter(PROSE, "Er is 1 fietspad in provincie B1 gemaakt.", MORE, signed, note))) == []
+
+
+def test_a_run_of_raised_digits_is_no_marker() -> None:
+    """A marker has three digits at most."""
+    reading = read_text(letter(f"Een woord{'¹' * 5000} en meer.", PROSE))
+    assert notes(reading) == []
+    assert "¹" * 5000 in reading.text
+
+
 def test_a_numbered_list_is_no_list_of_notes() -> None:
     """Items '1 …', '2 …' without markers before them are no notes."""
     reading = read_text(letter(f"{PROSE} Het gaat om:", "1 Bruggen\n2 Sluizen\n3 Tunnels", MORE))
@@ -201,3 +217,60 @@ def test_years_do_not_lose_their_last_digits_to_plain_markers() -> None:
         == "In 2021 zijn 1.212 kilometers fietspad aangelegd voor € 12 miljoen, in 2022 volgen er 21 meer."
     )
     assert notes(reading) == [(1, FIRST, ["aangelegd"]), (2, SECOND, ["meer."])]
+
+
+def pages(*notes: tuple[str, str]) -> str:
+    """Pages with a sentence that has the marker of a note, and the note at the foot of the page."""
+    return "\f".join(f"{PROSE}{marker} {MORE}\n\n{MORE}\n\n{note}\n\n" for marker, note in notes)
+
+
+@pytest.mark.parametrize(
+    "sources",
+    [
+        tuple(f"Kamerstukken II 2021/22, 31 066, nr. {number}." for number in (801, 803, 799)),
+        ("Kamerstuk 31 066, nr. 801.", "Kamerstuk 32 404, nr. 78.", "Kamerstuk 31 066, nr. 801."),
+        (FIRST, "Idem.", "Idem."),
+        ("Zie Kamerstuk 31 066, nr. 801.", "Zie Kamerstuk 31 066, nr. 802.", "Zie Kamerstuk 31 066, nr. 803."),
+    ],
+)
+def test_notes_that_differ_only_in_their_digits_are_no_furniture(sources: tuple[str, ...]) -> None:
+    """Letters cite one dossier page after page: such notes look like a running foot, and are none."""
+    notes_of = [(str(number), f"{number} {source}") for number, source in enumerate(sources, 1)]
+    reading = read_text(f"Geachte voorzitter,\n\n{pages(*notes_of)}")
+    assert notes(reading) == [(number, source, ["kanaal."]) for number, source in enumerate(sources, 1)]
+
+
+@pytest.mark.parametrize("box", ["20201", "20401", "20011", "20901"])
+def test_a_post_box_is_no_year_with_a_marker(box: str) -> None:
+    """No digit of the letterhead is a marker, and one glued to a year is none if the marker stands elsewhere."""
+    body = f"{PROSE}1 {MORE}\n\n1 {FIRST}\n"
+    head = f"> Retouradres Postbus {box} 2500 EK Den Haag\n\nDatum 3 mei 2021\nBetreft Fietspaden"
+    reading = read_text(f"{head}\n\nGeachte voorzitter,\n\n{body}")
+    assert notes(reading) == [(1, FIRST, ["kanaal."])]
+    reading = read_text(letter(f"Reacties kunnen naar Postbus {box} in Den Haag. {PROSE}", body))
+    assert notes(reading) == [(1, FIRST, ["kanaal."])]
+    assert f"Postbus {box} in" in reading.text
+
+
+def test_a_year_may_have_a_marker() -> None:
+    """A number glued to a year is its marker where no other has the number of the note."""
+    reading = read_text(letter(f"De sluizen zijn gebouwd in 19701 door de provincie. {PROSE}", f"1 {FIRST}"))
+    assert notes(reading) == [(1, FIRST, ["1970"])]
+
+
+@pytest.mark.parametrize("word", ["fietspadenregeling brug-6", "COVID-19", "F-35", "MH17", "de A12"])
+def test_a_marker_may_follow_a_word_that_ends_in_digits(word: str) -> None:
+    """Behind the stop of such a word a number is a marker."""
+    reading = read_text(letter(f"Het gaat om {word}.1 {PROSE}2 {MORE}", f"1 {FIRST}\n2 {SECOND}"))
+    assert notes(reading) == [(1, FIRST, [f"{word.split()[-1]}."]), (2, SECOND, ["kanaal."])]
+
+
+def test_the_marker_of_the_first_note_may_be_missing() -> None:
+    """A first note that names a source is one where the notes after it have their markers."""
+    text = letter(f"De paden zijn klaar 1. {PROSE}2 {MORE}3", f"1 {FIRST}\n2 {SECOND}\n3 Zie www.fietspad.nl.")
+    assert [(number, len(words)) for number, _, words in notes(read_text(text))] == [(1, 0), (2, 1), (3, 1)]
+
+
+def test_a_list_of_sources_is_no_list_of_notes() -> None:
+    """Lines that name sources are no notes where none has a marker."""
+    assert read_text(letter(f"{PROSE} Het gaat om:", f"1 {FIRST}\n2 {SECOND}", MORE)).footnotes == ()

@@ -43,18 +43,14 @@ def head(text: str) -> Metadata:
         ("Uw brief (kenmerk)", "your_reference", ""),
         ("Bijlage(n) 2", "attachments", "2"),
         ("Bijlagen: geen", "attachments", "geen"),
-        ("T 070 340 00 00", "other", None),
         ("Contactpersoon", "other", ""),
     ],
 )
-def test_a_label_is_read_with_what_stands_behind_it(line: str, field: str, value: str | None) -> None:
+def test_a_label_is_read_with_what_stands_behind_it(line: str, field: str, value: str) -> None:
     """The word says what the line is about, in any case, with or without a colon, before a space or a tab."""
     label = parse_label(line)
-    if value is None:
-        assert label is None or label.field == field
-    else:
-        assert label is not None
-        assert (label.field, label.value) == (field, value)
+    assert label is not None
+    assert (label.field, label.value) == (field, value)
 
 
 @pytest.mark.parametrize(
@@ -179,7 +175,6 @@ def test_a_subject_ends_at_the_next_label() -> None:
     assert head(f"{TO_THE_KAMER}\n\nBetreft Fietspaden\nOns kenmerk 4711\nDatum 3 mei 2021").subject == "Fietspaden"
 
 
-@pytest.mark.xfail(reason="the words of a subject over two lines are joined without a look at the hyphen")
 def test_a_subject_broken_at_a_hyphen_is_whole() -> None:
     """A word of the subject that is broken at the line end is one word, as it is in the text."""
     assert (
@@ -231,11 +226,9 @@ def test_attachments_are_counted_where_the_letter_counts_them(value: str, count:
     assert head(f"{TO_THE_KAMER}\n\nDatum 3 mei 2021\nBetreft Fietspaden\nBijlage(n) {value}").attachments == count
 
 
-@pytest.mark.parametrize("form", ["Bijlage(n)\n1\n\n", "Bijlage 1\n", "Bijlagen\n1\n\n", "Aantal bijlagen: 1\n"])
+@pytest.mark.parametrize("form", ["Bijlage(n)\n1\n\n", "Bijlagen\n1\n\n", "Aantal bijlagen: 1\n"])
 def test_attachments_stand_behind_any_of_their_labels(form: str) -> None:
     """'Bijlage(n)', 'Bijlagen' and 'Aantal bijlagen' all count the attachments."""
-    if form == "Bijlage 1\n":
-        pytest.skip("'Bijlage 1' is also the name of an annex")
     assert head(f"{TO_THE_KAMER}\n\n{form}Datum 3 mei 2021\nBetreft Fietspaden").attachments == 1
 
 
@@ -331,6 +324,54 @@ def test_a_general_directorate_alone_is_the_directorate() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("lines", "ministry"),
+    [
+        ("Ministerie van Infrastructuur\nen Waterstaat", "Ministerie van Infrastructuur en Waterstaat"),
+        ("Ministerie van Onderwijs, Cultuur\nen Wetenschap", "Ministerie van Onderwijs, Cultuur en Wetenschap"),
+        ("Ministerie van\nAlgemene Zaken", "Ministerie van Algemene Zaken"),
+        (
+            "Ministerie van Binnenlandse\nZaken en Konink-\nrijksrelaties",
+            "Ministerie van Binnenlandse Zaken en Koninkrijksrelaties",
+        ),
+        ("Ministerie van Economische Zaken\nBezuidenhoutseweg 73", "Ministerie van Economische Zaken"),
+        ("Ministerie van Defensie\nDirectie Fietspaden", "Ministerie van Defensie"),
+    ],
+)
+def test_the_name_of_a_ministry_is_whole(lines: str, ministry: str) -> None:
+    """A name over more lines runs on as far as it is that of a ministry, and no further."""
+    assert head(f"{TO_THE_KAMER}\n\n{lines}\n\nDatum 3 mei 2021\nBetreft Fietspaden").sender.ministry == ministry
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "(w.g.) A.B. de Proefpersoon\nMinister van Defensie",
+        "A.B. de Proefpersoon\nMinister van Defensie",
+        "De Minister van Defensie,\n\nA.B. de Proefpersoon",
+    ],
+)
+def test_the_office_of_the_signatory_tells_the_ministry(closing: str) -> None:
+    """Where the letterhead names no ministry, the signature does, before or after the name."""
+    text = f"{TO_THE_KAMER}\n\nDatum 3 mei 2021\nBetreft Fietspaden\n\nGeachte voorzitter,\n\n{PROSE}\n\n{closing}\n"
+    assert read_text(text).metadata.sender.ministry == "Ministerie van Defensie"
+
+
+@pytest.mark.parametrize(
+    ("lines", "directorate"),
+    [
+        ("DGKB / Directie Fietspaden en Bruggen", "Directie Fietspaden en Bruggen"),
+        ("DGRR", "DGRR"),
+        ("DGRR\nDirectie Fietspaden", "Directie Fietspaden"),
+        ("Directoraat-generaal Wegen,\nBruggen & Sluizen", "Directoraat-generaal Wegen, Bruggen & Sluizen"),
+        ("Directie Fietspaden, Bruggen\nen Sluizen\nRijnstraat 8", "Directie Fietspaden, Bruggen en Sluizen"),
+    ],
+)
+def test_the_directorate_in_any_form(lines: str, directorate: str) -> None:
+    """An acronym alone, an acronym before the name, a name with a comma or an ampersand over two lines."""
+    assert head(f"{TO_THE_KAMER}\n\n{lines}\n\nDatum 3 mei 2021\nBetreft Fietspaden").sender.directorate == directorate
+
+
 # -- other documents ---------------------------------------------------------------------------------------------
 
 
@@ -340,10 +381,15 @@ def test_a_general_directorate_alone_is_the_directorate() -> None:
         ("Bijlage 2: Overzicht van de fietspaden", "Overzicht van de fietspaden"),
         ("Bijlage A – Overzicht van de fietspaden", "Overzicht van de fietspaden"),
         ("Bijlage 2\nOverzicht van de fietspaden\n\nDatum 3 mei 2021", "Overzicht van de fietspaden"),
-        pytest.param(
-            "Bijlage 2\n\nOverzicht van de fietspaden",
+        ("Bijlage 2\n\nOverzicht van de fietspaden", "Overzicht van de fietspaden"),
+        (
+            "Bijlage 2 bij de brief ‘Stand van de fietspaden in de provincie’ van 3 mei 2021\n\n"
+            "Ministerie van Financiën\n\nOns kenmerk\nFIN-2021/4711\n\nOverzicht van de fietspaden",
             "Overzicht van de fietspaden",
-            marks=pytest.mark.xfail(reason="a line between blank lines above the first prose is taken for a heading"),
+        ),
+        (
+            "Bijlage 2\nbehorende bij de brief van 3 mei\n2021\n\nOverzicht van de fiets-\npaden\n\nDatum 3 mei 2021",
+            "Overzicht van de fietspaden",
         ),
     ],
 )
@@ -351,6 +397,13 @@ def test_an_annex_says_so_in_its_first_line(first: str, title: str) -> None:
     """'Bijlage' with or without a number starts an annex; its title is what follows."""
     metadata = read_text(f"{first}\n\n{PROSE}\n\n{MORE}\n").metadata
     assert (metadata.document_type, metadata.title) == ("bijlage", title)
+
+
+def test_an_annex_is_dated_by_its_first_line() -> None:
+    """Where nothing else dates an annex, the date of the letter it belongs to does; its number is no section."""
+    reading = read_text(f"Bijlage 2 bij de brief ‘Fietspaden’ van 3 mei 2021\n\nOverzicht\n\n{PROSE}\n\n{MORE}\n")
+    assert reading.metadata.date == datetime.date(2021, 5, 3)
+    assert [(section.number, section.title) for section in reading.sections] == [(None, "Overzicht")]
 
 
 PRINTED = """Tweede Kamer der Staten-Generaal
@@ -436,3 +489,57 @@ def test_a_letter_to_parliament_with_one_question_mark_is_a_letter() -> None:
         head(f"{TO_THE_KAMER}\n\nDatum 3 mei 2021\nBetreft Beantwoording vraag over fietspaden").document_type
         == "kamerbrief"
     )
+
+
+# -- the head of a printed paper, and remarks in a letterhead ---------------------------------------------------------
+
+MINISTER = "MINISTER VAN LANDBOUW, NATUUR EN VOEDSELKWALITEIT"
+
+
+@pytest.mark.parametrize("above", ["Tweede Kamer der Staten-Generaal\n\nVergaderjaar 2020-2021\n\n", ""])
+@pytest.mark.parametrize(
+    ("dossier", "number"),
+    [
+        ("31 066 Kanalen en kaden", "kst-31066-48"),
+        ("21 501-37 Raad voor Fietspaden en Bruggen", "kst-21501-37-48"),
+        ("35 300 XII Vaststelling van de begroting van het Fietsfonds (XII) voor het jaar 2020", "kst-35300-XII-48"),
+    ],
+)
+@pytest.mark.parametrize("line", [f"Nr. 48 BRIEF VAN DE {MINISTER}", f"Nr. 48\nBRIEF VAN DE {MINISTER}"])
+def test_the_head_of_a_printed_paper_is_read(above: str, dossier: str, number: str, line: str) -> None:
+    """What the paper is may be long and stand on the line of its number; the session above it may be missing."""
+    aan = "Aan de Voorzitter van de Tweede Kamer der Staten-Generaal\n\nDen Haag, 3 mei 2021"
+    reading = read_text(f"{above}{dossier}\n\n{line}\n\n{aan}\n\n{PROSE}\n\n{MORE}\n")
+    metadata = reading.metadata
+    assert (metadata.document_type, metadata.kamerstuk) == ("kamerstuk", number)
+    assert metadata.title == f"BRIEF VAN DE {MINISTER}"
+    assert metadata.date == datetime.date(2021, 5, 3)
+    assert metadata.addressee == ADDRESSEE
+    assert reading.text.startswith(PROSE)
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "Bij beantwoording, datum, onze referentie en onderwerp vermelden.",
+        "Bij beantwoording de datum en ons kenmerk vermelden. Wilt u slechts één zaak in uw brief behandelen.",
+        "Bij beantwoording de datum en ons kenmerk\nvermelden. Wilt u slechts één zaak in uw brief\nbehandelen.",
+        "Correspondentie uitsluitend richten aan het retouradres met vermelding van de datum van deze brief.",
+        "Bij beantwoording graag ons kenmerk vermelden.",
+        "Uw brief is bij ons in behandeling bij A.B. de Proefpersoon van de directie Fietspaden.",
+        "Deze brief staat ook op de website van het ministerie, met alle bijlagen en kaarten.",
+    ],
+)
+def test_a_remark_in_a_letterhead_does_not_end_it(remark: str) -> None:
+    """How to answer the letter is no part of it, and date and subject may stand below."""
+    above = f"{TO_THE_KAMER}\n\n{remark}\n\nDirectie Fietspaden\n\nDatum 3 mei 2021\nBetreft Fietspaden"
+    reading = read_text(f"{above}\n\n{BODY}")
+    assert (reading.metadata.date, reading.metadata.subject) == (datetime.date(2021, 5, 3), "Fietspaden")
+    assert reading.text.startswith("Geachte voorzitter,")
+
+
+def test_prose_above_a_later_label_is_prose() -> None:
+    """A letter whose date and subject are known has begun, whatever label stands below."""
+    start = f"{TO_THE_KAMER}\n\nDatum 3 mei 2021\nBetreft Fietspaden"
+    assert read_text(f"{start}\n\n{PROSE}\n\nOnderwerp: bruggen\n\n{MORE}\n").text.startswith(PROSE)
+    assert read_text(f"Voortgang\n\n{PROSE}\n\nDatum: 3 mei 2021\n\n{MORE}\n").text.startswith(f"Voortgang\n\n{PROSE}")

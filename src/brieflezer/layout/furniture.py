@@ -7,13 +7,15 @@ and stands, more often than not, where pages end: beside other furniture, at a f
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import regex
 
 from brieflezer.dutch.dates import parse_date
-from brieflezer.layout.labels import parse_label, parse_label_row
+from brieflezer.layout.labels import is_acronym, is_office, office_goes_on, parse_label, parse_label_row
+from brieflezer.layout.notes import is_note_with_source
 from brieflezer.letter import Line
 
 LONGEST = 90
@@ -21,12 +23,13 @@ LONGEST = 90
 
 _CERTAIN = regex.compile(
     r"""(?:
-      (?:pagina|pag\.|blz\.|bladzijde|bladnr\.?|blad)\s*+\d{1,4}(?:\s*+(?:van|/|-|uit)\s*+\d{1,4})?
-    | -\s*+\d{1,4}\s*+-
+      (?:pagina|pag\.|blz\.|bladzijde|bladnr\.?|blad)\s*+(?:[|:]\s*+)?\d{1,4}(?:\s*+(?:van|/|-|uit|\|)\s*+\d{1,4})?
+    | \d{1,4}\s*+\|\s*+(?:pagina|bladzijde|\d{1,4})
+    | [-–—]\s*+\d{1,4}\s*+[-–—]
     | \d{1,3}\s*+/\s*+\d{1,3}
     | (?:tweede|eerste)\ kamer,\ vergaderjaar\ \d{4}\s*+[-–/]\s*+\d{2,4}.{0,60}
     | issn\ \d{4}\s*+-\s*+\d{3}[\dx]
-    | (?:kst|ah|h|kv|blg)-[\w-]{3,40}
+    | (?:kst|ah|h|kv|blg)-(?=[\w-]*\d)[\w-]{3,40}
     | (?:tkkst|kst|kvr)\d{4,8}
     | ['’‘`]s-?\ ?gravenhage\ \d{4} | den\ haag\ \d{4}
     | sdu\ (?:uitgevers|grafische).{0,60}
@@ -56,6 +59,7 @@ def find_furniture(lines: Sequence[Line]) -> frozenset[int]:
     certain = {index for index, text in enumerate(texts) if text and len(text) <= LONGEST and _CERTAIN.match(text)}
     certain |= _labelled(texts) | _label_rows(texts)
     certain |= _page_numbers(lines, texts, certain)
+    certain |= _offices(texts, certain)
     return frozenset(certain | _returning(lines, texts, certain))
 
 
@@ -101,6 +105,50 @@ def _is_value(field: str, text: str) -> bool:
     return field == "attachments" and (text.isdecimal() or text in "-–")
 
 
+_KENMERK = regex.compile(r"(?=(?:\D{0,30}\d){5})[\w./-]{6,30}$")
+_SURE_OFFICE = ("ministerie van", "directoraat-generaal")
+
+
+def _offices(texts: Sequence[str], certain: set[int]) -> set[int]:
+    """Names of offices, over one or more lines, and the kenmerk without its label, beside other furniture.
+
+    A kenmerk must return, and so must what can also start a heading ('Programma …', 'Directie …').
+    """
+    counts = Counter(texts)
+    found: set[int] = set()
+    for start, end in _chunks(texts):
+        names = set(_office_lines(texts, start, end, counts)) - certain
+        if all(index in certain or index in names for index in range(start, end)):
+            found.update(names)
+    groups = _groups(texts, found | certain) if found else []
+    return {index for group, _, _ in groups if not certain.isdisjoint(group) for index in group if index in found}
+
+
+def _office_lines(texts: Sequence[str], start: int, end: int, counts: Counter[str]) -> list[int]:
+    """The lines from *start* to *end* that name an office or go on with the name on the line before."""
+    names: list[int] = []
+    for index in range(start, end):
+        text = texts[index]
+        if len(text) > 60 or text[-1] in ".;:?!" or "\t" in text:
+            continue
+        sure = text.casefold().startswith(_SURE_OFFICE) or is_acronym(text)
+        office = text[0].isupper() and is_office(text)
+        goes_on = bool(names) and names[-1] == index - 1 and office_goes_on(texts[index - 1], text)
+        if (office and sure) or goes_on or (counts[text] > 1 and (office or _KENMERK.match(text))):
+            names.append(index)
+    return names
+
+
+def _chunks(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Start and end of every run of lines without a blank one."""
+    start = 0
+    for index, text in enumerate((*texts, "")):
+        if not text:
+            if index > start:
+                yield start, index
+            start = index + 1
+
+
 def _page_numbers(lines: Sequence[Line], texts: Sequence[str], certain: set[int]) -> set[int]:
     """Bare numbers at the edges of pages that count them; without form feeds, three or more that count up by one."""
     bare = [index for index, text in enumerate(texts) if _BARE_NUMBER.match(text)]
@@ -121,24 +169,73 @@ def _page_numbers(lines: Sequence[Line], texts: Sequence[str], certain: set[int]
     chains: dict[int, list[int]] = {}  # the last number of a chain that counts up by one → its lines
     for index in bare:
         value = int(texts[index])
-        longer = [*chains.get(value - 1, []), index]
+        chain = chains.get(value - 1, [])
+        longer = [*chain, index] if not chain or place[index] - place[chain[-1]] > _LEAST_BETWEEN else [index]
         if len(longer) > len(chains.get(value, [])):
             chains[value] = longer
     longest = max(chains.values(), key=len)
     return set(longest) if len(longest) >= 3 else set()
 
 
-def _key(text: str) -> str:
-    return _NUMBER.sub("#", " ".join(text.casefold().split()))
+_LEAST_BETWEEN = 2
+"""Lines between two page numbers: where fewer stand, the numbers count the lines of a list or a column."""
+
+
+_FIRST_PAGES = 2
+"""A running number starts at one of these: the first page often has none."""
+
+
+def _keys(texts: Sequence[str]) -> dict[int, str]:
+    """Index → the words of each line that may return, blanks evened out and without the one number that counts pages.
+
+    Any other number belongs to the words: notes that cite one dossier page after page differ in theirs.
+    """
+    alike: dict[str, list[int]] = {}
+    words: dict[int, str] = {}
+    for index, text in enumerate(texts):
+        if text and len(text) <= LONGEST and "\t" not in text and not _NO_FURNITURE.match(text):
+            words[index] = " ".join(text.casefold().split())
+            if not is_note_with_source(text):
+                alike.setdefault(_NUMBER.sub("#", words[index]), []).append(index)
+    keys = dict(words)
+    for key, indexes in alike.items():
+        if "#" in key and len(indexes) > 1:
+            keys.update(_without_page_number(words, indexes))
+    return keys
+
+
+def _without_page_number(words: Mapping[int, str], indexes: Sequence[int]) -> dict[int, str]:
+    """The lines at *indexes*, alike but for their numbers, with the number that varies most blanked if it counts up."""
+    numbers = [_NUMBER.findall(words[index]) for index in indexes]
+    place = max(range(len(numbers[0])), key=lambda at: len({row[at] for row in numbers}))
+    rest = [(*row[:place], "#", *row[place + 1 :]) for row in numbers]
+    found: dict[int, str] = {}
+    for same in set(rest):
+        members = [order for order, row in enumerate(rest) if row == same]
+        if _counts_up([int(numbers[order][place]) for order in members]):
+            pieces = _NUMBER.split(words[indexes[members[0]]])
+            key = "".join(itertools.chain.from_iterable(zip(pieces, (*same, ""), strict=True)))
+            found.update({indexes[order]: key for order in members})
+    return found
+
+
+def _counts_up(values: Sequence[int]) -> bool:
+    """Whether *values* grow as page numbers do; those of an annex start anew."""
+    return all(one <= other or other <= _FIRST_PAGES for one, other in itertools.pairwise(values))
+
+
+def _counting(texts: Sequence[str]) -> frozenset[int]:
+    """The bare numbers with so little between them that they count lines, not pages."""
+    filled = enumerate(index for index, text in enumerate(texts) if text)
+    bare = [(order, index) for order, index in filled if _BARE_NUMBER.match(texts[index])]
+    near = [pair for pair in itertools.pairwise(bare) if pair[1][0] - pair[0][0] <= _LEAST_BETWEEN]
+    return frozenset(index for pair in near for _, index in pair)
 
 
 def _returning(lines: Sequence[Line], texts: Sequence[str], certain: set[int]) -> set[int]:
     """Short lines that return where pages end."""
-    keys = {
-        index: _key(text)
-        for index, text in enumerate(texts)
-        if text and len(text) <= LONGEST and "\t" not in text and not _NO_FURNITURE.match(text)
-    }
+    counting = _counting(texts)
+    keys = {index: key for index, key in _keys(texts).items() if index not in counting}
     counts = Counter(keys.values())
     candidates = {index for index, key in keys.items() if counts[key] >= 2} | certain
     seen: Counter[str] = Counter()

@@ -85,6 +85,20 @@ def joined(before: str, after: str, words: frozenset[str], breaks: bool = True) 
     return "-" if not breaks or _vowels_clash(last.casefold(), right.casefold()) else ""
 
 
+def rejoin(before: str, after: str, words: frozenset[str] = frozenset(), breaks: bool = True) -> str:
+    """Two lines as one text: a space between them, or the word that was broken at the line end whole.
+
+    >>> rejoin("Voortgang van de fiets-", "paden"), rejoin("Voortgang van", "fietspaden")
+    ('Voortgang van de fietspaden', 'Voortgang van fietspaden')
+    """
+    before, after = before.rstrip(), after.lstrip()
+    if before.endswith("\u00ad"):
+        return before[:-1] + after
+    if not (before.endswith("-") and before[-2:-1].isalnum()):
+        return f"{before} {after}" if before and after else before + after
+    return before[:-1] + joined(before, after, words, breaks) + after
+
+
 def _vowels_clash(left: str, right: str) -> bool:
-    """Whether the two vowels at the seam would be read as one sound."""
-    return left[-1] + right[0] in _CLASHES
+    """Whether the two vowels at the seam would be read as one sound: zee-eend, zij-ingang."""
+    return left[-1] + right[0] in _CLASHES or (left.endswith("ij") and right[0] == "i")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import regex
@@ -80,6 +81,95 @@ def parse_label_row(line: str) -> tuple[Label, ...]:
 
 
 def is_office(text: str) -> bool:
-    """Whether a line of a sidebar names an office of a ministry."""
+    """Whether a line of a sidebar names an office of a ministry.
+
+    >>> is_office("Directie Fietspaden"), is_office("DGRR"), is_office("Fietspaden")
+    (True, True, False)
+    """
     folded = text.strip().casefold()
-    return folded.startswith((*GENERAL_OFFICE, *SPECIFIC_OFFICE, "ministerie"))
+    return folded.startswith((*GENERAL_OFFICE, *SPECIFIC_OFFICE, "ministerie")) or is_acronym(text)
+
+
+def is_acronym(text: str) -> bool:
+    """Whether a line is the short name of a directorate-general, alone or before a directorate of it.
+
+    >>> is_acronym("DGKB / Directie Openbaar Bestuur"), is_acronym("DGKB heeft dit onderzocht")
+    (True, False)
+    """
+    return _ACRONYM.match(text.strip()) is not None
+
+
+_ACRONYM = regex.compile(r"DG[A-Z]{1,6}(?:\s*+[/|–-]\s*+\S.{0,60}+)?$")
+
+
+def office_goes_on(before: str, text: str) -> bool:
+    """Whether *text* is the next line of the name of an office that is broken after *before*.
+
+    >>> office_goes_on("Directoraat-generaal Energie,", "Telecom & Mededinging")
+    True
+    """
+    before, text = before.rstrip(), text.strip()
+    if not text or len(text) > 40 or is_office(text) or parse_label(text) is not None or any(map(str.isdigit, text)):
+        return False
+    alone = before.casefold() in GENERAL_OFFICE or before.casefold() in (*SPECIFIC_OFFICE, "ministerie van")
+    return alone or before.endswith((" en", ",", "-", "&", " van", " voor")) or text.startswith(("en ", "& "))
+
+
+ANNEX = regex.compile(
+    r"bijlage(?:\s+(?:nummer|nr\.?)?\s*(?:\d{1,2}|[A-Z]|[IVX]{1,5}))?(?P<rest>[:.–-]?\s.*)?$",
+    regex.IGNORECASE,
+)
+"""The line that an annex starts with: its number, and its title or what it belongs to."""
+BELONGS = regex.compile(r"(?:(?:be)?horende?\s+)?bij\b", regex.IGNORECASE)
+"""How an annex names the letter that it belongs to: 'bij de brief van …', 'Horend bij …'."""
+
+
+def is_annex_head(text: str) -> bool:
+    """Whether *text*, the first line of a paper, is the head of an annex and no sentence.
+
+    >>> is_annex_head("Bijlage 2 bij de brief van 3 mei 2021"), is_annex_head("Bijlage 2 gaat over fietspaden.")
+    (True, False)
+    """
+    match = ANNEX.match(text.strip())
+    if match is None:
+        return False
+    rest = (match["rest"] or "").strip()
+    return not rest or rest[0] in ":.–-" or BELONGS.match(rest) is not None
+
+
+_PAPER_NUMBER = regex.compile(r"(?i:n[ro])(?:\.\s*+|\s++)(?:\d{1,4}|[A-Z]{1,3})\b\.?(?:\s++(?P<kind>\S.*+))?$")
+_PAPER_KIND = regex.compile(
+    r"(?=\p{Lu})(?i:(?:(?:tweede|derde|vierde|vijfde|gewijzigde?|nadere?|nieuwe?|oorspronkelijke?)\s++){0,2}+"
+    r"(?:" + "|".join(_RULES["paper"]["kinds"]) + r")\b)"
+)
+
+
+def paper_line(lines: Sequence[str]) -> int | None:
+    """The index of the line that numbers a printed paper before it says what it is: 'Nr. 48 BRIEF VAN DE MINISTER …'.
+
+    The kind of paper may stand on the next line that is not blank.
+
+    >>> paper_line(["31 066 Kanalen", "", "Nr. 48 BRIEF VAN DE MINISTER"]), paper_line(["Nr. 48 is klaar"])
+    (2, None)
+    """
+    for index, line in enumerate(lines):
+        match = _PAPER_NUMBER.match(line.strip())
+        if match is None:
+            continue
+        kind = match["kind"] or next(filter(None, map(str.strip, lines[index + 1 : index + 4])), "")
+        if _PAPER_KIND.match(kind):
+            return index
+    return None
+
+
+def is_instruction(text: str) -> bool:
+    """Whether a line of a letterhead tells how to answer the letter.
+
+    >>> is_instruction("Bij beantwoording graag ons kenmerk vermelden."), is_instruction("Bij beantwoording bleek dit.")
+    (True, False)
+    """
+    return len(text) <= _LONGEST_INSTRUCTION and _INSTRUCTION.match(text.strip()) is not None
+
+
+_LONGEST_INSTRUCTION = 250
+_INSTRUCTION = regex.compile("|".join(_RULES["instruction"]["patterns"]), regex.IGNORECASE)

@@ -9,14 +9,29 @@ from __future__ import annotations
 
 import datetime
 import itertools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial, reduce
 
 import regex
 
 from brieflezer.dutch.dates import parse_date
-from brieflezer.layout.labels import GENERAL_OFFICE, SPECIFIC_OFFICE, Label, parse_label, parse_label_row
-from brieflezer.layout.signature import PORTFOLIOS, ministry_of, parse_signatories
+from brieflezer.layout.hyphens import rejoin, vocabulary
+from brieflezer.layout.labels import (
+    ANNEX,
+    BELONGS,
+    GENERAL_OFFICE,
+    SPECIFIC_OFFICE,
+    Label,
+    is_acronym,
+    is_instruction,
+    is_office,
+    office_goes_on,
+    paper_line,
+    parse_label,
+    parse_label_row,
+)
+from brieflezer.layout.signature import DEPARTMENTS, PORTFOLIOS, ministry_of, parse_signatories
 from brieflezer.reading import Chamber, DocumentType, Metadata, Sender, Signatory
 
 _ADDRESSEE = regex.compile(
@@ -24,12 +39,14 @@ _ADDRESSEE = regex.compile(
     r"(?:\s+van)?\s+der\s+staten-?\s*generaal|voorzitters?\s+van\s+(?:de\s+)?(?P<short>tweede|eerste)\s+kamer)",
     regex.IGNORECASE,
 )
-_MINISTRY = regex.compile(r"ministerie van ((?:[\p{L}&-]++,? ?){1,9})", regex.IGNORECASE)
+_MINISTRY = regex.compile(r"ministerie\s+van\b", regex.IGNORECASE)
+_DEPARTMENTS = tuple(name.casefold() for name in DEPARTMENTS)
 _SESSION = regex.compile(r"vergaderjaar\s+(\d{4})\s*[-–/]\s*(\d{4}|\d{2})", regex.IGNORECASE)
 _DOSSIER_TITLE = regex.compile(
-    r"(\d{2} ?\d{3})(?: \((?P<rijkswet>R ?\d{3,4})\))?(?: (?P<suffix>[IVXLC]{1,7}|[A-Z]))?(?:\s+(?P<title>\p{L}.*))?$"
+    r"(\d{2} ?\d{3})(?: \((?P<rijkswet>R ?\d{3,4})\))?(?:[ -](?P<suffix>[IVXLC]{1,7}|[A-Z])|-(?P<part>\d{2}))?"
+    r"(?:\s+(?P<title>\p{L}.*))?$"
 )
-_PAPER_NUMBER = regex.compile(r"n(?:r|o)\.?\s*(?P<number>\d{1,4}|[A-Z]{1,3})\b\.?\s*(?P<title>.*)$", regex.IGNORECASE)
+_PAPER_NUMBER = regex.compile(r"(?i:n[ro])(?:\.\s*|\s+)(?P<number>\d{1,4}|[A-Z]{1,3})\b\.?\s*(?P<title>.*)$")
 _OWN_IDENTIFIER = regex.compile(r"(?:kst|ah)-[\w-]{5,40}$")
 _QUESTIONS = regex.compile(
     r"vragen van (?:het lid|de leden) .{2,400}? over (?P<subject>.{3,300}?)\s*\(ingezonden",
@@ -47,10 +64,7 @@ _PLACE_AND_DATE = regex.compile(
     regex.IGNORECASE,
 )
 _PROPOSED = regex.compile(r"(?:voorgesteld|ontvangen|ter inzage gelegd)\s+(?:op\s+)?(\d.{5,25})$", regex.IGNORECASE)
-_ANNEX = regex.compile(
-    r"bijlage(?:\s+(?:nummer|nr\.?)?\s*(?:\d{1,2}|[A-Z]|[IVX]{1,5}))?(?P<rest>[:.–-]?\s.*)?$",
-    regex.IGNORECASE,
-)
+_DATED = regex.compile(r"\bvan\s+(\d{1,2}\s+\p{L}{3,10}\s+\d{4})\b", regex.IGNORECASE)
 _HORENDE = regex.compile(r"(?:be)?horende? bij", regex.IGNORECASE)
 _ADDRESS = regex.compile(
     r"\d{4} ?[A-Z]{2}\b|postbus|\bwww\.|@|^[TFEIM]\s+[\d(+]|\d{3}[ -]?\d{3}|^\p{Lu}[\p{L}. -]+ \d{1,4}[a-z]?$",
@@ -73,20 +87,29 @@ _NUMBER_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """The lines of a letter that are not its text, and the beginning of its text. '' stands for a blank line."""
+    """The lines of a letter that are not its text, and the beginning of its text. '' stands for a blank line.
+
+    `heading` is the first block of the text where that is a heading; `breaks` says whether the letter breaks words at
+    line ends.
+    """
 
     head: tuple[str, ...]
     sidebar: tuple[str, ...]
     body: str
     closing: tuple[str, ...]
     questions: bool
+    heading: str | None = None
+    breaks: bool = True
+
+
+Join = Callable[[str, str], str]
+"""Puts two lines together, see `rejoin`."""
 
 
 def read_letterhead(paper: Paper) -> Metadata:
     """Everything the paper says about the letter; None for what it does not say."""
-    values = _labelled_values(paper.head) | {
-        key: value for key, value in _labelled_values(paper.sidebar).items() if key not in _labelled_values(paper.head)
-    }
+    join = _join(paper)
+    values = _labelled_values(paper.sidebar, join) | _labelled_values(paper.head, join)
     head = " ".join(line for line in paper.head if line)
     every = (*paper.head, "", *paper.sidebar)
     kind = _document_type(paper, head, values)
@@ -95,7 +118,7 @@ def read_letterhead(paper: Paper) -> Metadata:
     addressee, chamber = _addressee(head)
     return Metadata(
         document_type=kind,
-        title=_title(kind, paper),
+        title=_title(kind, paper, join),
         subject=_subject(values, paper.body),
         date=_date(values, paper, answer),
         sender=Sender(ministry=_ministry(every, signatories), directorate=_directorate(every), signatories=signatories),
@@ -111,7 +134,14 @@ def read_letterhead(paper: Paper) -> Metadata:
 # -- labelled values ---------------------------------------------------------------------------------------------
 
 
-def _labelled_values(lines: Sequence[str]) -> dict[str, str]:
+def _join(paper: Paper) -> Join:
+    """How broken words of the letterhead become whole; the words of the letter are looked up only if there are any."""
+    broken = any(line.rstrip().endswith("-") for line in (*paper.head, *paper.sidebar))
+    words = vocabulary((*paper.head, paper.body)) if broken else frozenset[str]()
+    return partial(rejoin, words=words, breaks=paper.breaks)
+
+
+def _labelled_values(lines: Sequence[str], join: Join = rejoin) -> dict[str, str]:
     """Field → value: from 'label value', a label above its value, or a row of labels above a row of values."""
     found: dict[str, str] = {}
     index = 0
@@ -119,7 +149,7 @@ def _labelled_values(lines: Sequence[str]) -> dict[str, str]:
         row = parse_label_row(lines[index])
         if row:
             end = next((i for i in range(index + 1, len(lines)) if not lines[i].strip()), len(lines))
-            for field, value in _row_values(row, lines[index], lines[index + 1 : end]):
+            for field, value in _row_values(row, lines[index], lines[index + 1 : end], join):
                 found.setdefault(field, value)
             index = end
             continue
@@ -127,13 +157,13 @@ def _labelled_values(lines: Sequence[str]) -> dict[str, str]:
         index += 1
         if label is None:
             continue
-        value, index = _value(label, lines, index)
+        value, index = _value(label, lines, index, join)
         if value:
             found.setdefault(label.field, value)
     return found
 
 
-def _value(label: Label, lines: Sequence[str], index: int) -> tuple[str, int]:
+def _value(label: Label, lines: Sequence[str], index: int, join: Join) -> tuple[str, int]:
     """The value of *label*: on its line, or on the next filled one; a subject runs on to the blank line."""
     value = label.value
     if not value:
@@ -142,19 +172,23 @@ def _value(label: Label, lines: Sequence[str], index: int) -> tuple[str, int]:
             return "", index
         value, index = lines[start].strip(), start + 1
     if label.field == "subject":
-        while index < len(lines) and lines[index].strip() and parse_label(lines[index]) is None:
-            value, index = f"{value} {lines[index].strip()}", index + 1
+        while index < len(lines) and _subject_goes_on(lines[index]):
+            value, index = join(value, lines[index].strip()), index + 1
     return " ".join(value.split()), index
 
 
-def _row_values(row: Sequence[Label], labels: str, lines: Sequence[str]) -> list[tuple[str, str]]:
+def _subject_goes_on(line: str) -> bool:
+    return bool(line.strip()) and parse_label(line) is None and not is_instruction(line)
+
+
+def _row_values(row: Sequence[Label], labels: str, lines: Sequence[str], join: Join) -> list[tuple[str, str]]:
     """The value under each label of *row*; only a subject runs on over several lines."""
     columns = [_under(labels, line, len(row)) for line in lines]
     found = []
     for position, label in enumerate(row):
         words = [values[position] for values in columns if position < len(values) and values[position]]
         if words:
-            found.append((label.field, " ".join(words) if label.field == "subject" else words[0]))
+            found.append((label.field, reduce(join, words) if label.field == "subject" else words[0]))
     return found
 
 
@@ -183,10 +217,10 @@ def _count(value: str | None) -> int | None:
 def _document_type(paper: Paper, head: str, values: dict[str, str]) -> DocumentType:
     if _QUESTIONS.search(paper.body) or "aanhangsel van de handelingen" in head.casefold():
         return "antwoord-kamervragen"
-    if _SESSION.search(head) and any(_PAPER_NUMBER.match(line) for line in paper.head):
+    if _is_printed_paper(paper.head, head):
         return "kamerstuk"
     first = next((line for line in paper.head if line), "")
-    if _ANNEX.match(first) and "attachments" not in _labelled_values((first,)):
+    if ANNEX.match(first) and "attachments" not in _labelled_values((first,)):
         return "bijlage"
     if paper.questions:
         return "antwoord-kamervragen"
@@ -195,21 +229,28 @@ def _document_type(paper: Paper, head: str, values: dict[str, str]) -> DocumentT
     return "bijlage" if any(_HORENDE.search(line) for line in paper.head) else "other"
 
 
-def _title(kind: DocumentType, paper: Paper) -> str | None:
+def _is_printed_paper(lines: Sequence[str], head: str) -> bool:
+    """Whether the chambers print this: its session and its number stand above it, or its dossier and what it is."""
+    if _SESSION.search(head) and any(_PAPER_NUMBER.match(line.strip()) for line in lines):
+        return True
+    return paper_line(lines) is not None and any(_DOSSIER_TITLE.match(line.strip()) for line in lines)
+
+
+def _title(kind: DocumentType, paper: Paper, join: Join) -> str | None:
     if kind == "kamerstuk":
-        return _paper_title(paper.head)
+        return _paper_title(paper.head, join)
     if kind == "antwoord-kamervragen":
         match = _QUESTIONS.search(paper.body)
         return " ".join(match[0].rsplit("(", 1)[0].split()) if match else None
     if kind == "bijlage":
-        return _annex_title(paper.head)
+        return _annex_title(paper.head, join) or _title_below(paper.heading)
     return None
 
 
-def _paper_title(lines: Sequence[str]) -> str | None:
+def _paper_title(lines: Sequence[str], join: Join) -> str | None:
     """What stands after 'Nr. 48': 'BRIEF VAN DE MINISTER VAN …', as far as it is printed in capitals."""
     for index, line in enumerate(lines):
-        match = _PAPER_NUMBER.match(line)
+        match = _PAPER_NUMBER.match(line.strip())
         if not match:
             continue
         words = [match["title"]] if match["title"] else []
@@ -217,20 +258,44 @@ def _paper_title(lines: Sequence[str]) -> str | None:
             if following and (following != following.upper() or not any(map(str.isalpha, following))):
                 break
             words += [following] if following else []
-        return " ".join(" ".join(words).split()) or None
+        return " ".join(reduce(join, words, "").split()) or None
     return None
 
 
-def _annex_title(lines: Sequence[str]) -> str | None:
-    for line in lines:
-        match = _ANNEX.match(line)
-        if match:
-            rest = (match["rest"] or "").strip(" :.–-")
-            if rest and not _HORENDE.match(rest):
-                return rest
-        elif line and parse_label(line) is None and not _HORENDE.match(line) and parse_date(line) is None:
-            return line
-    return None
+def _annex_title(lines: Sequence[str], join: Join) -> str | None:
+    """What stands behind 'Bijlage 2:', or the first lines that are no part of a letterhead."""
+    belongs = value = False  # whether the line goes on with what the annex belongs to, or stands under a label
+    title = ""
+    for line in map(str.strip, lines):
+        if not line and title:
+            break
+        if not line:
+            belongs = False
+            continue
+        match = ANNEX.match(line)
+        label = parse_label(line)
+        rest = (match["rest"] or "").strip(" :.–-") if match else ""
+        if match and rest and not BELONGS.match(rest):
+            title = rest
+        elif match or belongs or _HORENDE.match(line):
+            belongs = belongs or bool(rest) or match is None
+        elif label is None and not value and not _is_of_letterhead(line):
+            title = join(title, line)
+        elif title:
+            break
+        value = match is None and label is not None and not label.value
+    return title or None
+
+
+def _is_of_letterhead(line: str) -> bool:
+    return is_office(line) or parse_date(line) is not None or _ADDRESS.search(line) is not None
+
+
+def _title_below(heading: str | None) -> str | None:
+    """The heading that an annex starts with is its title, unless it is numbered or only introduces it."""
+    if heading is None or not heading[0].isalpha() or regex.match(r"(?:inleiding|[A-Z][.:)] )", heading, regex.I):
+        return None
+    return heading
 
 
 def _subject(values: dict[str, str], body: str) -> str | None:
@@ -244,6 +309,7 @@ def _date(values: dict[str, str], paper: Paper, answer: regex.Match[str] | None)
     candidates = [values.get("date", ""), answer["date"] if answer else ""]
     candidates += [match[1] for line in (*paper.head, *paper.closing) for match in _matches(line)]
     candidates += [line for line in paper.head if line]
+    candidates += [match[1] for line in paper.head if ANNEX.match(line) for match in _DATED.finditer(line)]
     return next((date for text in candidates if (date := parse_date(text.strip().rstrip("."))) is not None), None)
 
 
@@ -279,13 +345,23 @@ def _printed_chamber(head: str, lines: Sequence[str]) -> Chamber | None:
 
 def _ministry(lines: Sequence[str], signatories: Sequence[Signatory]) -> str | None:
     for index, line in enumerate(lines):
-        match = _MINISTRY.match(line.strip())
-        if match:
-            words = line.strip()
-            if words.endswith((",", " en")) and index + 1 < len(lines):
-                words = f"{words} {lines[index + 1].strip()}"
-            return " ".join(words.split())
+        if _MINISTRY.match(line.strip()):
+            return _whole_ministry([regex.split(r"\s{2,}|\t", text.strip())[0] for text in lines[index : index + 5]])
     return next((found for one in signatories if (found := ministry_of(one.role or ""))), None)
+
+
+def _whole_ministry(lines: Sequence[str]) -> str:
+    """The name of a ministry that starts on the first of *lines*, as far as it is one that is known, or breaks off."""
+    name = lines[0]
+    for line in lines[1:]:
+        longer = rejoin(name, line)
+        known = _MINISTRY.sub("", longer, count=1).strip().rstrip("-\u00ad").casefold()
+        if not line or not (
+            any(department.startswith(known) for department in _DEPARTMENTS) or name.endswith((",", " en"))
+        ):
+            break
+        name = longer
+    return " ".join(name.split())
 
 
 def _directorate(lines: Sequence[str]) -> str | None:
@@ -293,27 +369,34 @@ def _directorate(lines: Sequence[str]) -> str | None:
     general: str | None = None
     for index, line in enumerate(lines):
         folded = line.strip().casefold()
-        if not folded.startswith(GENERAL_OFFICE + SPECIFIC_OFFICE):
+        if not folded.startswith(GENERAL_OFFICE + SPECIFIC_OFFICE) and not is_acronym(line):
             continue
-        words = [line.strip()]
+        words = [_most_specific(line)]
+        folded = words[0].casefold()
         for following in lines[index + 1 :]:
             text = following.strip()
             if not text or not _continues_office(words[-1], text):
                 break
             words.append(text)
-        name = " ".join(words)
+        name = reduce(rejoin, words)
         if folded.startswith(SPECIFIC_OFFICE):
             return name
         general = general or name
     return general
 
 
+def _most_specific(line: str) -> str:
+    """'Directie Openbaar Bestuur' of 'DGKB / Directie Openbaar Bestuur'."""
+    parts = [part.strip() for part in regex.split(r"\s[/|]\s", line)]
+    return next((part for part in reversed(parts) if part.casefold().startswith(SPECIFIC_OFFICE)), line.strip())
+
+
 def _continues_office(before: str, text: str) -> bool:
     if _ADDRESS.search(text) or parse_label(text) is not None or any(map(str.isdigit, text)):
         return False
-    if text.casefold().startswith(GENERAL_OFFICE + SPECIFIC_OFFICE) or len(text) > 40:
+    if is_office(text) or len(text) > 40:
         return False
-    return before.endswith((" en", ",", "-", "&", " van", " voor")) or (len(text.split()) <= 4 and not text.isupper())
+    return office_goes_on(before, text) or (len(text.split()) <= 4 and not text.isupper() and not is_acronym(before))
 
 
 def _own_kamerstuk(kind: DocumentType, lines: Sequence[str]) -> str | None:
@@ -325,7 +408,7 @@ def _own_kamerstuk(kind: DocumentType, lines: Sequence[str]) -> str | None:
     dossier = number = None
     for line in lines:
         if dossier is None and (match := _DOSSIER_TITLE.match(line.strip())):
-            dossier = "-".join(filter(None, (match[1].replace(" ", ""), match["suffix"])))
+            dossier = "-".join(filter(None, (match[1].replace(" ", ""), match["suffix"] or match["part"])))
         elif number is None and (match := _PAPER_NUMBER.match(line.strip())):
             number = match["number"]
     return f"kst-{dossier}-{number}" if dossier and number else None

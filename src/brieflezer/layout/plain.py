@@ -12,11 +12,26 @@ from brieflezer.layout.assemble import assemble
 from brieflezer.layout.draft import Draft, strip
 from brieflezer.layout.furniture import find_furniture
 from brieflezer.layout.headings import mark_headings
-from brieflezer.layout.labels import CLOSING, SALUTATION, is_office, parse_label
+from brieflezer.layout.labels import (
+    CLOSING,
+    SALUTATION,
+    is_annex_head,
+    is_instruction,
+    is_office,
+    paper_line,
+    parse_label,
+)
 from brieflezer.layout.letterhead import Paper, read_letterhead
 from brieflezer.layout.notes import find_notes, gather
 from brieflezer.layout.raw import ENDS_SENTENCE, Stretch, draft_raw
-from brieflezer.layout.signature import continues_office, is_name, is_office_line
+from brieflezer.layout.signature import (
+    are_names,
+    bare_name,
+    continues_office,
+    is_name,
+    is_office_line,
+    parse_signatories,
+)
 from brieflezer.letter import Letter, Line, Source
 
 LONGEST_CLOSING = 16
@@ -27,7 +42,7 @@ def lay_out_text(source: Source) -> Letter:
     """The letter in a raw text: furniture and letterhead lifted out, notes at the end, broken paragraphs whole."""
     lines = [line for page in source.pages for line in page.lines]
     furniture = find_furniture(lines)
-    lines, starts = find_notes(lines, furniture)
+    lines, starts = find_notes(lines, furniture, head_end(lines, furniture))
     found, noted = gather(lines, starts, furniture)
     notes = [Draft("footnote", note.lines, number=str(note.number)) for note in found]
     skip = furniture | noted
@@ -46,6 +61,7 @@ def lay_out_text(source: Source) -> Letter:
         body=" ".join(draft.text for draft in drafts[:4]),
         closing=tuple(line.text for line in closing),
         questions=sum(draft.kind == "heading" and draft.text.startswith(("Vraag", "Antwoord")) for draft in drafts) > 2,
+        heading=drafts[0].text if drafts and drafts[0].kind == "heading" else None,
     )
     return assemble(source, read_letterhead(paper), drafts, notes, ())
 
@@ -89,6 +105,10 @@ def head_end(lines: Sequence[Line], skip: frozenset[int]) -> int:
     """The index of the first line of the letter itself: its salutation, first heading or first prose."""
     previous: int | None = None  # the start of a short chunk that may be a heading above the first prose
     subject = False
+    first = True
+    seen: set[str] = set()
+    begun = False  # whether what stands above can only be a letterhead
+    numbered = paper_line([line.text for line in lines[:_HEAD_LINES]])
     for index, line in enumerate(lines):
         text = line.text.strip()
         if not text:
@@ -96,17 +116,48 @@ def head_end(lines: Sequence[Line], skip: frozenset[int]) -> int:
             continue
         if index in skip:
             continue
+        subject = subject or (first and is_annex_head(text))
+        first = False
         if SALUTATION.match(text) or text == "De Kamer,":
             return index
         label = parse_label(text)
         subject = subject or (label is not None and label.field == "subject")
-        if subject or label is not None:
+        begun = begun or label is not None
+        seen |= {label.field} if label is not None else set()
+        printed = numbered is not None and index <= numbered
+        if subject or label is not None or printed or is_instruction(text):
             previous = None
             continue
-        if _is_prose(text) and not _PRINTED_HEAD.match(text):
+        prose = _is_prose(text) and not _PRINTED_HEAD.match(text)
+        if prose and not (begun and _is_above_label(lines, index, skip, seen)):
             return index if previous is None else previous
+        begun = begun or is_office(text) or _ADDRESS.search(text) is not None
         previous = None if _is_letterhead(text) or not _stands_alone(lines, index) else index
     return 0
+
+
+_ADDRESS = regex.compile(r"\b\d{4} ?[A-Z]{2}\b|(?i:postbus|voorzitter van de (?:tweede|eerste) kamer)")
+_HEAD_LINES = 25
+"""Among so many lines stands the number of a printed paper, and below a remark in a letterhead the label to come."""
+_REMARK = 3
+"""Lines. A longer remark in a letterhead, above labels that are still to come, is prose of the letter."""
+
+
+def _is_above_label(lines: Sequence[Line], start: int, skip: frozenset[int], seen: set[str]) -> bool:
+    """Whether what stands at *start* is a remark in a letterhead of which the date or the subject is still to come.
+
+    *seen* are the fields that it has given already.
+    """
+    end = next((at for at in range(start, min(start + _REMARK + 1, len(lines))) if not lines[at].text.strip()), start)
+    below = range(end, min(end + _HEAD_LINES, len(lines)) if end > start else end)
+    for line in (lines[at].text.strip() for at in below if at not in skip):
+        label = parse_label(line)
+        if label is not None and label.field in ("date", "subject"):
+            fits = label.field == "subject" or not label.value or parse_date(label.value) is not None
+            return fits and label.field not in seen
+        if SALUTATION.match(line) or (label is None and _is_prose(line)):
+            return False
+    return False
 
 
 def _is_prose(text: str) -> bool:
@@ -177,9 +228,9 @@ def find_closing(lines: Sequence[Line], skip: frozenset[int], head: int) -> tupl
     for order in range(len(filled) - 1, -1, -1):
         if is_office_line(lines[filled[order]].text) and _is_signed(lines, filled, order):
             first, last = order, order
-            while first > 0 and _may_sign(lines[filled[first - 1]].text):
+            while order - first < LONGEST_CLOSING and first > 0 and _may_sign(lines[filled[first - 1]].text):
                 first -= 1
-            while last + 1 < len(filled) and _may_sign(lines[filled[last + 1]].text):
+            while last - first < LONGEST_CLOSING and last + 1 < len(filled) and _may_sign(lines[filled[last + 1]].text):
                 last += 1
             if last - first < LONGEST_CLOSING:
                 return filled[first], filled[last] + 1
@@ -187,13 +238,15 @@ def find_closing(lines: Sequence[Line], skip: frozenset[int], head: int) -> tupl
 
 
 def _is_signed(lines: Sequence[Line], filled: Sequence[int], order: int) -> bool:
-    """Whether a name stands beside the office at *order*: within the three lines under it, or on the line above."""
+    """Whether a name stands beside the office at *order*: on its line, within three lines under it, or right above."""
+    if any(one.name for one in parse_signatories([lines[filled[order]].text])):
+        return True
     beside = [
         lines[filled[i]].text.strip().rstrip(",")
         for i in (order - 1, *range(order + 1, order + 4))
         if 0 <= i < len(filled)
     ]
-    return any(is_name(text) and not is_office_line(text) for text in beside)
+    return any(are_names(text) and not is_office_line(text) for text in beside)
 
 
 def _may_sign(text: str) -> bool:
@@ -201,7 +254,8 @@ def _may_sign(text: str) -> bool:
     return (
         bool(CLOSING.match(text))
         or is_office_line(text)
-        or is_name(text)
+        or are_names(text)
+        or not bare_name(text)
         or continues_office(text)
         or (text.isupper() and len(text) < 60)
     )

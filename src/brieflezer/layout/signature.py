@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import regex
 
@@ -18,7 +19,7 @@ _KNOWN = "|".join(
     r"\s+".join(map(regex.escape, name.split())) for name in sorted((*DEPARTMENTS, *PORTFOLIOS), key=len, reverse=True)
 )
 _OFFICE = regex.compile(
-    r"(?:(?:mede\s+)?namens\s+)?(?:de\s+)?(?<!\p{L})(?P<role>(?:demissionair\s+|vice-?\s?)?"
+    r"(?P<through>(?:mede\s+)?namens\s+)?(?:de\s+)?(?<!\p{L})(?P<role>(?:demissionair\s+|vice-?\s?)?"
     rf"(?:minister-president(?:,\s+minister\s+van\s+algemene\s+zaken)?|(?:minister|staatssecretaris)\s+(?:van|voor)\s+(?:(?:{_KNOWN})(?!\p{{L}})(?:\s+[–-]\s+[^\n,]+)?|[^\n]+)"
     r"|(?:minister|staatssecretaris)(?=\s*$)))",
     regex.IGNORECASE,
@@ -35,12 +36,23 @@ _TAILS = tuple(
         reverse=True,
     )
 )
-_PARTICLE = r"(?:van|de|den|der|ten|ter|te|het|'t|la|le|el|al|von)"
+_PARTICLE = r"(?:(?:van|de|den|der|ten|ter|te|het|'t|’t|la|le|el|al|von)\s++|[dl]['’])"
+_TITLES = r"(?:(?:prof|drs|dr|mr|ing|ir|dhr|mevr|mevrouw|mw|ds|jhr|jkvr|de\s+heer)(?:\.\s*+|\s++))*+"  # before a name
 _NAME = regex.compile(
-    r"(?:(?:prof|drs|dr|mr|ing|ir|dhr|mevr|mw|ds|jhr)\.?\s*+)*+(?:\p{Lu}\.?\s?-?){0,6}\s*+"
-    rf"(?:{_PARTICLE}\s++){{0,3}}+\p{{Lu}}[\p{{L}}'’.-]*+(?:[\s-]++(?:{_PARTICLE}\s++){{0,3}}+\p{{Lu}}[\p{{L}}'’.-]*+){{0,4}}+"
+    rf"(?i:{_TITLES})(?:\p{{Lu}}\.?\s?-?){{0,6}}\s*+{_PARTICLE}{{0,3}}+\p{{Lu}}[\p{{L}}'’.-]*+"
+    rf"(?:[\s-]++{_PARTICLE}{{0,3}}+\p{{Lu}}[\p{{L}}'’.-]*+){{0,4}}+"
     r"(?:,?\s++(?:MA|MSc|LLM|MPA|MBA|PhD|BSc)\.?)?+$"
 )
+_INITIALS = regex.compile(rf"(?i:{_TITLES})\p{{Lu}}\.")
+_NO_NAME = regex.compile(
+    r"(?i:bijlagen?|ministerie|minister|staatssecretaris|directie|directeur|tabel|figuur|vraag|antwoord|datum|pagina"
+    r"|den haag)\b"
+)
+_SIGNED = regex.compile(
+    r"(?:\((?i:w\.?\s?g\.?|get\.|was\s+getekend)\)|w\.g\.|get\.|[Ww]as\s+getekend)(?!\p{L})[:,]?\s*+"
+)
+"""'(w.g.)' and its like, which stand in a copy for the signature."""
+_COLUMN = regex.compile(r"\s{3,}|\t")
 _SMALL = {"van", "en", "voor", "de", "het", "der", "den"}
 
 
@@ -65,7 +77,22 @@ def is_name(text: str) -> bool:
     >>> is_name("F. Teeven"), is_name("drs. M.C.G. van den Berg"), is_name("Dit is een zin")
     (True, True, False)
     """
-    return 3 <= len(text.strip()) <= 50 and _NAME.match(text.strip()) is not None
+    text = bare_name(text)
+    return 3 <= len(text) <= 60 and _NAME.match(text) is not None and _NO_NAME.match(text) is None
+
+
+def bare_name(text: str) -> str:
+    """*text* without the '(w.g.)' before a name.
+
+    >>> bare_name("(w.g.) drs. A.B. de Boer"), bare_name("w.g.")
+    ('drs. A.B. de Boer', '')
+    """
+    return _SIGNED.sub("", text.strip(), count=1) if _SIGNED.match(text.strip()) else text.strip()
+
+
+def are_names(text: str) -> bool:
+    """Whether *text* is the name of one who signs, or the names of two beside one another."""
+    return all(map(is_name, _COLUMN.split(text.strip())))
 
 
 def parse_signatories(lines: Sequence[str]) -> tuple[Signatory, ...]:
@@ -74,7 +101,7 @@ def parse_signatories(lines: Sequence[str]) -> tuple[Signatory, ...]:
     >>> parse_signatories(["Hoogachtend,", "De Minister van Justitie", "en Veiligheid,", "A. de Boer"])
     (Signatory(name='A. de Boer', role='Minister van Justitie en Veiligheid'),)
     """
-    return _paired(list(_parts("\n".join(line.strip() for line in lines if not CLOSING.match(line.strip())))))
+    return _paired(tuple(_parts("\n".join(line.strip() for line in lines if not CLOSING.match(line.strip())))))
 
 
 def ministry_of(role: str) -> str | None:
@@ -84,7 +111,8 @@ def ministry_of(role: str) -> str | None:
     ('Ministerie van Justitie en Veiligheid', None)
     """
     match = regex.match(
-        r"(?:demissionair )?(?:minister|staatssecretaris) (?P<of>van|voor) (?P<department>.+)$",
+        r"(?:minister-president, )?(?:demissionair )?(?:minister|staatssecretaris) "
+        r"(?P<of>van|voor) (?P<department>.+)$",
         role,
         regex.IGNORECASE,
     )
@@ -96,40 +124,83 @@ def ministry_of(role: str) -> str | None:
     return f"Ministerie van {department}" if match["of"].casefold() == "van" else None
 
 
-def _parts(text: str) -> Iterator[tuple[str, str]]:
-    """The offices and the names in *text*, in order: ('office', …) or ('name', …)."""
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A name, or an office: with the name that stands on its own line, if any; `through` if another signs for it."""
+
+    name: str | None = None
+    role: str | None = None
+    through: bool = False
+
+
+def _parts(text: str) -> Iterator[_Part]:
+    """The offices and the names in *text*, in order."""
     position = 0
     for match in _OFFICE.finditer(text):
+        if match.start() < position:
+            continue
         yield from _names(text[position : match.start()])
-        yield "office", _role(match["role"])
         position = match.end()
+        role, own = _own_name(match["role"])
+        rest, newline, _ = text[position:].partition("\n")
+        beside = rest.strip(" ,")
+        if own is None and beside and is_name(beside) and _INITIALS.match(bare_name(beside)):
+            own, position = bare_name(beside), position + len(rest + newline)
+        yield _Part(own, _role(role), match["through"] is not None)
     yield from _names(text[position:])
 
 
-def _names(text: str) -> Iterator[tuple[str, str]]:
-    for part in regex.split(r"[\n,]", text):
-        if is_name(part):
-            yield "name", part.strip()
+def _own_name(role: str) -> tuple[str, str | None]:
+    """An office that is not known runs to the end of its line: the name that may stand there too is parted from it."""
+    office, comma, name = role.rstrip(" ,").rpartition(",")
+    if comma and is_name(name) and _INITIALS.match(bare_name(name)):
+        return office, bare_name(name)
+    return role, None
+
+
+def _names(text: str) -> Iterator[_Part]:
+    for line in text.split("\n"):
+        for cell in _COLUMN.split(line):
+            parts = [cell] if is_name(cell.strip(" ,")) else cell.split(",")  # 'A. de Boer, MA' is one name
+            yield from (_Part(name=bare_name(part.strip(" ,"))) for part in parts if is_name(part.strip(" ,")))
 
 
 def _role(text: str) -> str:
-    text = " ".join(text.split()).rstrip(",")
-    if text.isupper():
-        text = " ".join(word if word in _SMALL else word.capitalize() for word in text.lower().split())
-    return text[0].upper() + text[1:]
+    """An office as it is written in a sentence: not in capitals."""
+    parts = [" ".join(part.split()) for part in text.rstrip(" ,").split(",")]
+    return ", ".join(
+        part[:1].upper() + part[1:] if not index else part for index, part in enumerate(map(_small, parts))
+    )
 
 
-def _paired(parts: list[tuple[str, str]]) -> tuple[Signatory, ...]:
-    """Each of the second kind goes with the last of the first kind that has none yet."""
-    first = parts[0][0] if parts else ""
-    signatories: list[Signatory] = []
-    waiting: list[int] = []
-    for kind, text in parts:
-        if kind == first:
-            waiting.append(len(signatories))
-            signatories.append(Signatory(name=text, role=None) if kind == "name" else Signatory(name=None, role=text))
-        elif waiting:
-            index = waiting.pop()
-            known = signatories[index]
-            signatories[index] = Signatory(name=known.name or text, role=known.role or text)
+def _small(text: str) -> str:
+    if not text.isupper():
+        return text
+    return " ".join(word if word in _SMALL else word.capitalize() for word in text.lower().split())
+
+
+def _paired(parts: Sequence[_Part]) -> tuple[Signatory, ...]:
+    """Names and offices that follow one another go together, in whichever order the letter has them.
+
+    As many names as offices in a row are paired in their order; otherwise a name goes with the office next to it. An
+    office for which another signs ('mede namens') has no name but the one on its own line.
+    """
+    open_parts = [part for part in parts if (part.name is None or part.role is None) and not part.through]
+    office_first = bool(open_parts) and open_parts[0].role is not None
+    runs: list[list[_Part]] = []
+    for part in open_parts:
+        if runs and (runs[-1][-1].role is None) == (part.role is None):
+            runs[-1].append(part)
+        else:
+            runs.append([part])
+    partner: dict[int, _Part] = {}
+    for first, second in zip(runs[::2], runs[1::2], strict=False):
+        pairs = zip(first, second, strict=True) if len(first) == len(second) else [(first[-1], second[0])]
+        partner |= {id(one): other for one, other in pairs}
+    signatories = []
+    for part in parts:
+        other = partner.get(id(part), part)
+        if part in open_parts and (part.role is not None) != office_first:
+            continue
+        signatories.append(Signatory(name=part.name or other.name, role=part.role or other.role))
     return tuple(signatories)
