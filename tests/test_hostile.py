@@ -104,17 +104,6 @@ RUNS = {
     "bare numbers": "7\n",
 }
 
-GROWS_BADLY = {
-    "broken paragraphs": "raw._append copies and joins the paragraph for each piece that is added to it",
-    "words broken over paragraphs": "raw._append copies and joins the paragraph for each piece that is added to it",
-    "pages inside a sentence": "raw._append copies and joins the paragraph for each piece that is added to it",
-    "furniture inside a sentence": "raw._append copies and joins the paragraph for each piece that is added to it",
-    "rows apart": "raw._append copies the table for each row that is added to it",
-    "offices": "moments._lower folds the whole text for each block",
-    "bare numbers": "moments._lower folds the whole text for each block",
-    "items and their sections": "linking._announced compares each item with each section",
-}
-
 
 def seconds(text: str) -> float:
     start = time.process_time()
@@ -132,20 +121,12 @@ def growth(run: str) -> float:
     while (short := seconds(repeated(run, length))) < FLOOR and length < LONGEST:
         length = length * 3 // 2
     long = seconds(repeated(run, TIMES * length))
-    if long >= WORST * max(short, FLOOR):  # once more, for what else the machine was doing
+    if 2 * WORST > long / max(short, FLOOR) >= WORST:  # once more, for what else the machine was doing
         long = min(long, seconds(repeated(run, TIMES * length)))
     return long / max(short, FLOOR)
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(
-            name, marks=[pytest.mark.xfail(reason=GROWS_BADLY[name], strict=False)] if name in GROWS_BADLY else []
-        )
-        for name in RUNS
-    ],
-)
+@pytest.mark.parametrize("name", RUNS)
 def test_time_grows_with_length(name: str) -> None:
     """Six times as much of the same takes no more than ten times as long."""
     assert growth(RUNS[name]) < WORST
@@ -166,11 +147,7 @@ def test_a_line_of_two_megabytes_is_read() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param(
-            "woord" + "¹" * 5000,
-            marks=pytest.mark.xfail(reason="a number of more than 4300 digits", raises=ValueError),
-            id="marker",
-        ),
+        pytest.param("woord" + "¹" * 5000, id="marker"),
         pytest.param("[^1" * 5000, id="note brackets"),
         pytest.param("9" * 5000 + ".", id="digits"),
         pytest.param("Kamerstuk " + "9" * 5000, id="dossier"),
@@ -179,11 +156,7 @@ def test_a_line_of_two_megabytes_is_read() -> None:
         pytest.param("\x01\x02\x03 een", id="control characters"),
         pytest.param("een 😀 \U0010ffff", id="beyond the first plane"),
         pytest.param("\u202eenhcstkeR", id="right to left"),
-        pytest.param(
-            "een \ud800 twee",
-            marks=pytest.mark.xfail(reason="half a surrogate pair cannot be encoded", raises=UnicodeEncodeError),
-            id="surrogate",
-        ),
+        pytest.param("een \ud800 twee", id="surrogate"),
         pytest.param("¹", id="one marker"),
         pytest.param("¹ ", id="one note"),
         pytest.param("1. ", id="one number"),

@@ -6,6 +6,8 @@
 'kst-29628-1051'
 """
 
+from typing import TYPE_CHECKING
+
 from brieflezer.errors import (
     BrieflezerError,
     DamagedFileError,
@@ -16,9 +18,24 @@ from brieflezer.errors import (
     UnknownFormatError,
     UnreadableSourceError,
 )
-from brieflezer.pipeline import read, read_text
-from brieflezer.reading import Reading
 
+if TYPE_CHECKING:
+    from brieflezer.pipeline import read, read_text
+    from brieflezer.reading import Reading
+else:
+
+    def __getattr__(name: str) -> object:
+        """What reads a letter, loaded when it is first asked for: the command line starts without it."""
+        from importlib import import_module
+
+        if name not in _LATE:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = getattr(import_module(_LATE[name]), name)
+        globals()[name] = value
+        return value
+
+
+_LATE = {"read": "brieflezer.pipeline", "read_text": "brieflezer.pipeline", "Reading": "brieflezer.reading"}
 __version__ = "0.1.0"
 
 __all__ = [

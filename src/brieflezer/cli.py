@@ -1,7 +1,8 @@
 """The command line. Data go to stdout, messages to stderr.
 
 Exit codes: 0 everything was read; 1 some of several letters could not be read; 2 the command was not understood;
-3 the one letter could not be read; 4 a file is no reading; 5 the output could not be written.
+3 the one letter could not be read; 4 a file is no reading; 5 the output could not be written. A reader that goes
+away ('| head') is no failure: 0.
 """
 
 from __future__ import annotations
@@ -33,7 +34,20 @@ _EPILOG = (
 )
 
 
-@click.group(epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _Commands(click.Group):
+    """The commands; a reader that goes away ('| head') ends any of them quietly, with 0."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for what is still to be flushed
+            ctx.exit(0)
+
+
+@click.group(
+    cls=_Commands, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, prog_name="brieflezer")
 def cli() -> None:
     """Read a Kamerbrief (PDF or raw text) and turn it into structured JSON."""
@@ -467,12 +481,9 @@ def _complain(error: BrieflezerError) -> None:
 
 
 def main() -> None:
-    """Run the command line; a reader that goes away ('| head') ends it quietly, a full disk ends it with a message."""
+    """Run the command line; a full disk ends it with a message."""
     try:
         cli(standalone_mode=True)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     except OSError as error:
         click.echo(f"brieflezer: the output could not be written: {(error.strerror or str(error)).lower()}", err=True)
         sys.exit(CANNOT_WRITE)

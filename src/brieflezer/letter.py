@@ -7,7 +7,7 @@ never changes afterwards, and blocks, sections and footnotes that point into it.
 from __future__ import annotations
 
 import datetime
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from brieflezer.reading import BlockKind, Box, Metadata, SourceInfo, Span, Warning
@@ -162,9 +162,9 @@ class Letter:
         """One box a printed line for *span*; empty for a raw text."""
         start, end = span
         found: list[Box] = []
-        for piece in self.pieces[max(0, bisect_right(self._starts, start) - 1) :]:
-            if piece.start >= end:
-                break
+        first = max(0, bisect_right(self._starts, start) - 1)
+        for index in range(first, bisect_left(self._starts, end, first)):
+            piece = self.pieces[index]
             line = piece.line
             if line.box is None or piece.end <= start:
                 continue

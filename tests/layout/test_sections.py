@@ -201,6 +201,15 @@ def test_questions_and_answers_are_sections() -> None:
     ]
 
 
+def test_a_question_with_a_note_is_no_heading() -> None:
+    """A short question with a note number behind it, raised or not, is a paragraph under its heading."""
+    for marker in ("1", "¹"):
+        reading = read_text(
+            letter("Vraag 1", f"Kent u het bericht 'Fietspad dicht'?{marker}", "Antwoord 1", "Ja.", PROSE)
+        )
+        assert [title for _, _, title in outline(reading)] == ["Vraag 1", "Antwoord 1"]
+
+
 def test_a_question_itself_is_no_heading() -> None:
     """The text of a question ends in a question mark like a heading may, but it stands under one."""
     reading = read_text(letter(PROSE, "Vraag 1", "Kent u dit bericht?", "Antwoord 1", MORE))

@@ -74,6 +74,8 @@ class _Writer:
             if tail:
                 tail = self._join(tail, line.text)
             tail = self._line(line) or tail
+        if tail.endswith("\u00ad"):
+            self._drop_last()
         return start, self.length
 
     def _join(self, tail: str, following: str) -> str:

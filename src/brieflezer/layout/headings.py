@@ -28,6 +28,8 @@ _KEYWORD = regex.compile(
     r"conclusie|maatregel|toezegging|motie|ad\.)\s+(?P<number>\d{1,2}(?:\.\d{1,2}){0,2}|[IVX]{1,4}|[A-Z])\b(?P<stop>[.:)]?)\s*(?:[–:-]\s*)?",
     regex.IGNORECASE,
 )
+_NOTE_DIGITS = regex.compile(r"(?<=\?['\"”’)]?)\d{1,3}$")
+"""A note number that stands plain behind a question."""
 _LEADERS = regex.compile(r"(?:\.\s?){4,}+\d{0,4}$|…{2,}+\s?\d{0,4}$")
 """The dots that lead to a page number in a table of contents."""
 _CLOSING_TITLE = regex.compile(
@@ -129,7 +131,7 @@ def _is_caption(drafts: Sequence[Draft], index: int) -> bool:
 
 def _is_heading(drafts: Sequence[Draft], index: int, body_rank: tuple[float, ...] | None) -> bool:
     draft = drafts[index]
-    text = draft.text.rstrip(SUPERSCRIPT)
+    text = _NOTE_DIGITS.sub("", draft.text.rstrip(SUPERSCRIPT))
     if draft.kind not in ("paragraph", "list_item") or not text or len(text) > LONGEST_HEADING:
         return False
     if QUESTION.match(text):

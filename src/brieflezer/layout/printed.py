@@ -10,6 +10,7 @@ import regex
 from brieflezer.layout.assemble import assemble
 from brieflezer.layout.draft import Draft, cut, strip
 from brieflezer.layout.headings import mark_headings
+from brieflezer.layout.hyphens import hyphenates
 from brieflezer.layout.labels import SALUTATION, parse_label
 from brieflezer.layout.letterhead import Paper, read_letterhead
 from brieflezer.layout.notes import FROM_SUPERSCRIPT, NOTE_START
@@ -46,6 +47,8 @@ def lay_out_pages(source: Source) -> Letter:
         body=" ".join(draft.text for draft in drafts[:6]),
         closing=tuple(line.text for line in closing),
         questions=sum(draft.kind == "heading" and draft.text.startswith(("Vraag", "Antwoord")) for draft in drafts) > 2,
+        heading=drafts[0].text if drafts and drafts[0].kind == "heading" else None,
+        breaks=hyphenates(line.text.rstrip() for draft in drafts for line in draft.lines),
     )
     return assemble(source, read_letterhead(paper), drafts, notes, ())
 

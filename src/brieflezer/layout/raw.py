@@ -53,17 +53,35 @@ class Stretch:
     gap: bool
 
 
+class _Block:
+    """A block that may go on. Its text is `length` characters long; it is not joined anew for every piece."""
+
+    __slots__ = ("draft", "length", "lines", "rows")
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft, self.lines, self.rows = draft, list(draft.lines), list(draft.rows)
+        self.length = len(draft.text)
+
+    def add(self, draft: Draft) -> None:
+        self.lines += draft.lines
+        self.rows += draft.rows
+        self.length += 1 + len(draft.text)
+
+    def done(self) -> Draft:
+        return replace(self.draft, lines=tuple(self.lines), rows=tuple(self.rows))
+
+
 def draft_raw(stretches: Sequence[Stretch]) -> list[Draft]:
     """The blocks of the body of a raw text, in order; headings are still paragraphs here."""
     width = _wrap_width([line for stretch in stretches for line in stretch.lines])
-    drafts: list[Draft] = []
+    blocks: list[_Block] = []
     for stretch in stretches:
         gap = stretch.gap
         for chunk in _chunks(stretch.lines):
             for draft in _draft_chunk(chunk, width):
-                _append(drafts, replace(draft, gap=gap) if gap else draft)
+                _append(blocks, replace(draft, gap=gap) if gap else draft)
                 gap = False
-    return [_no_lone_row(draft) for draft in drafts]
+    return [_no_lone_row(block.done()) for block in blocks]
 
 
 def _no_lone_row(draft: Draft) -> Draft:
@@ -73,22 +91,26 @@ def _no_lone_row(draft: Draft) -> Draft:
     return Draft("paragraph", tuple(map(strip, draft.lines)), gap=draft.gap)
 
 
-def _append(drafts: list[Draft], draft: Draft) -> None:
+def _append(blocks: list[_Block], draft: Draft) -> None:
     """Add *draft*, as a whole of its own or as the rest of a block that a page, a blank line or a note broke."""
-    last = drafts[-1] if drafts else None
-    if last is not None and last.kind == draft.kind == "table" and len(last.rows[0]) == len(draft.rows[0]):
-        drafts[-1] = replace(last, lines=last.lines + draft.lines, rows=last.rows + draft.rows)
-    elif last is not None and _goes_on(last, draft):
-        drafts[-1] = replace(last, lines=last.lines + draft.lines)
+    last = blocks[-1] if blocks else None
+    if last is not None and (_goes_on(last, draft) or _more_rows(last, draft)):
+        last.add(draft)
     elif last is not None and draft.kind == "table" and (header := _header_above(last, draft)):
-        drafts[-1] = replace(draft, lines=last.lines + draft.lines, rows=(header, *draft.rows), gap=last.gap)
+        blocks[-1] = _Block(
+            replace(draft, lines=(*last.lines, *draft.lines), rows=(header, *draft.rows), gap=last.draft.gap)
+        )
     else:
-        drafts.append(draft)
+        blocks.append(_Block(draft))
 
 
-def _header_above(last: Draft, table: Draft) -> tuple[Cell, ...]:
+def _more_rows(last: _Block, draft: Draft) -> bool:
+    return last.draft.kind == draft.kind == "table" and len(last.rows[0]) == len(draft.rows[0])
+
+
+def _header_above(last: _Block, table: Draft) -> tuple[Cell, ...]:
     """The cells of a line with wide gaps that a blank line parts from the columns it heads; () where it is none."""
-    if last.kind != "paragraph" or len(last.lines) != 1 or "\t" in last.lines[0].text:
+    if last.draft.kind != "paragraph" or len(last.lines) != 1 or "\t" in last.lines[0].text:
         return ()
     cells, width = tuple(_cells(last.lines[0])), len(table.rows[0])
     if len(cells) < 3 or not width - 1 <= len(cells) <= width:
@@ -96,20 +118,23 @@ def _header_above(last: Draft, table: Draft) -> tuple[Cell, ...]:
     return cells if len(cells) == width else ((), *cells)
 
 
-def _goes_on(last: Draft, draft: Draft) -> bool:
-    if last.kind not in ("paragraph", "list_item") or draft.kind != "paragraph":
+def _goes_on(last: _Block, draft: Draft) -> bool:
+    if last.draft.kind not in ("paragraph", "list_item") or draft.kind != "paragraph":
         return False
-    before, after = last.text, draft.text
-    if ENDS_SENTENCE.search(before) or last.lines[-1].bold != draft.lines[0].bold or MOTION_CLAUSE.match(after):
+    ending, after = " ".join(last.lines[-1].text.split()), draft.text
+    if ENDS_SENTENCE.search(ending) or last.lines[-1].bold != draft.lines[0].bold or MOTION_CLAUSE.match(after):
         return False
     if after[:1].islower():
         return True
-    if len(before) <= 60:
+    if last.length <= 60:
         return False
-    prose = len(before) > LONGEST_HEADING or SENTENCE_INSIDE.search(before) is not None
-    if draft.gap and prose and (not after[:1].isalpha() or len(after) > LONGEST_HEADING):
+    if draft.gap and _is_prose(last) and (not after[:1].isalpha() or len(after) > LONGEST_HEADING):
         return True
-    return bool(_FUNCTION_WORD.search(before)) and (draft.gap or len(after) > 60)
+    return bool(_FUNCTION_WORD.search(ending)) and (draft.gap or len(after) > 60)
+
+
+def _is_prose(block: _Block) -> bool:
+    return block.length > LONGEST_HEADING or SENTENCE_INSIDE.search(block.done().text) is not None
 
 
 def _chunks(lines: Sequence[Line]) -> Iterator[list[Line]]:
