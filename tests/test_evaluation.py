@@ -556,7 +556,7 @@ def letters(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     monkeypatch.setattr(
         evaluate.brieflezer, "read", lambda path: reading("5 en 6", figures=(five,)), raising=False
     )
-    monkeypatch.setattr(evaluate, "CORPUS", tmp_path / "letters")
+    monkeypatch.setattr(evaluate, "OWN", {"corpus": tmp_path / "letters"})
     monkeypatch.setattr(evaluate, "SCRIPTS", tmp_path)
     monkeypatch.delenv("BRIEFLEZER_LETTERS", raising=False)
     return tmp_path / "letters"
@@ -574,7 +574,7 @@ def test_each_group_has_its_own_floors(
     letters: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The same score passes where the floor of the group allows it."""
-    monkeypatch.setattr(evaluate, "CORPUS", letters / "nowhere")
+    monkeypatch.setattr(evaluate, "OWN", {"corpus": letters / "nowhere"})
     (letters.parent / "floors.toml").write_text("[letters]\nfigures = 0.5\n", encoding="utf-8")
     monkeypatch.setenv("BRIEFLEZER_LETTERS", str(letters))
     assert evaluate.main(["--json"]) == 0
