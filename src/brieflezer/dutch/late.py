@@ -1,4 +1,4 @@
-"""Patterns that are compiled when they are first used: the largest take longer to compile than a short letter to read."""
+"""Patterns that are compiled when first used: the largest take longer to compile than a short letter to read."""
 
 from __future__ import annotations
 
