@@ -7,9 +7,9 @@ import random
 import signal
 import sys
 import zipfile
-from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any
 
 import pytest
@@ -23,6 +23,7 @@ from brieflezer.cli import cli
 from brieflezer.errors import NoWorkerError, UnreadableSourceError
 from make_many import vary
 
+dask = pytest.importorskip("dask")
 distributed = pytest.importorskip("distributed")
 
 LETTER = "Geachte voorzitter,\n\nEr zijn 512 wijkagenten. Zie Kamerstukken II 2021/22, 29628, nr. 1051.\n\nMinister\n"
@@ -32,7 +33,8 @@ LETTER = "Geachte voorzitter,\n\nEr zijn 512 wijkagenten. Zie Kamerstukken II 20
 def local() -> Iterator[Any]:
     """A scheduler with two workers, each a process with a nanny that starts another when it is lost."""
     options = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": None, "silence_logs": 50}
-    with distributed.LocalCluster(processes=True, **options) as started:
+    patience = {"distributed.comm.timeouts.connect": "5s"}  # with a worker that is lost; 30 seconds if not set
+    with dask.config.set(patience), distributed.LocalCluster(processes=True, **options) as started:
         yield started
 
 
@@ -137,27 +139,19 @@ class _Instant:
     """A cluster of no workers, where each letter is back when it is waited for; `most` were on their way at once."""
 
     def __init__(self, threads: int) -> None:
-        self.threads, self.most, self.away = threads, 0, deque[str]()
+        self.threads, self.most = threads, 0
 
-    def send(self, parcel: cluster.Parcel) -> str:
+    def send(self, parcel: cluster.Parcel, landed: SimpleQueue[cluster.Landed]) -> str:
         assert parcel.task.data is not None
+        landed.put((parcel.task.sha256, parcel.task.sha256))
+        self.most = max(self.most, landed.qsize())
         return parcel.task.sha256
-
-    def landing(self) -> _Instant:
-        return self
-
-    def add(self, future: str) -> None:
-        self.away.append(future)
-        self.most = max(self.most, len(self.away))
-
-    def next_batch(self) -> list[str]:
-        return [self.away.popleft()]
 
     def count_threads(self) -> int:
         return self.threads
 
-    def outcome(self, future: str) -> bytes | None:
-        return None if future == "7" else future.encode()
+    def outcome(self, landed: str) -> bytes | None:
+        return None if landed == "7" else landed.encode()
 
 
 @pytest.mark.parametrize(("threads", "most"), [(0, 16), (40, 120)])

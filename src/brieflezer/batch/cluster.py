@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from importlib import metadata
+from queue import Empty, SimpleQueue
 from typing import Any, Generic, TypeVar
 
 from brieflezer.batch.inputs import read_bytes
@@ -28,6 +29,8 @@ from brieflezer.isolation import Limits, StandingChild
 
 Key = TypeVar("Key")
 Read = Callable[[Task], bytes]
+Landed = tuple[Any, Any]
+"""A future, and what it gave or raised."""
 
 CONNECT_SECONDS = 15.0
 _LETTERS_A_THREAD = 3  # on the way: enough that no worker waits for the next
@@ -91,13 +94,21 @@ class Cluster:
             with suppress(*_TROUBLE):
                 self._client.run(dismiss_children, on_error="ignore")
 
-    def send(self, parcel: Parcel) -> Any:
-        """The future of what `open_parcel` gives for *parcel*."""
-        return self._client.submit(open_parcel, parcel, pure=False)
+    def send(self, parcel: Parcel, landed: SimpleQueue[Landed]) -> Any:
+        """Send *parcel* to a worker: the future of what `open_parcel` gives. It is in *landed* when it is there.
 
-    def landing(self) -> Any:
-        """Gives futures that are added to it as they are done."""
-        return self._distributed.as_completed(loop=self._client.loop)
+        A result that has to be fetched from a worker that is lost can take half a minute; the others pass it by.
+        """
+        future = self._client.submit(open_parcel, parcel, pure=False)
+
+        async def land() -> None:
+            try:
+                landed.put((future, await future))
+            except BaseException as error:  # whatever it is, whoever waits for it must hear of it
+                landed.put((future, error))
+
+        self._client.loop.add_callback(land)
+        return future
 
     def count_threads(self) -> int:
         """How many letters the workers can read at the same time, at the moment."""
@@ -110,21 +121,20 @@ class Cluster:
         with suppress(*_TROUBLE):
             self._client.cancel(futures)
 
-    def outcome(self, future: Any) -> bytes | BrieflezerError | None:
+    def outcome(self, landed: Any) -> bytes | BrieflezerError | None:
         """What came of a letter; None if workers were lost with it time and again. Raises `NoWorkerError`."""
-        try:
-            result: bytes | BrieflezerError = future.result()
-        except self._distributed.KilledWorker:
+        if isinstance(landed, NoWorkerError):
+            raise landed
+        if isinstance(landed, (bytes, BrieflezerError)):
+            return landed
+        if isinstance(landed, self._distributed.KilledWorker):
             return None
-        except (self._distributed.CancelledError, *_TROUBLE) as error:
-            raise self._lost() from error
-        except BrieflezerError:
-            raise
-        except Exception as error:  # `open_parcel` raises no other, so it could not be called
-            reason = f"{type(error).__name__}: {error}"
-            hint = "Install this version of brieflezer in the environment of the workers."
-            raise NoWorkerError(f"the workers at {self._address} cannot read: {reason}", hint=hint) from error
-        return result
+        if isinstance(landed, (asyncio.CancelledError, self._distributed.CancelledError, *_TROUBLE)):
+            raise self._lost() from landed
+        # `open_parcel` gives and raises nothing else, so it could not be called
+        hint = "Install this version of brieflezer in the environment of the workers."
+        reason = f"{type(landed).__name__}: {landed}"
+        raise NoWorkerError(f"the workers at {self._address} cannot read: {reason}", hint=hint) from landed
 
     def _lost(self) -> NoWorkerError:
         return NoWorkerError(f"the connection with the scheduler at {self._address} was lost", hint=_GO_ON)
@@ -141,7 +151,7 @@ class _Flight(Generic[Key]):
         self, cluster: Cluster, tasks: Iterator[tuple[Key, Task | None]], wrap: Callable[[Task], Parcel]
     ) -> None:
         self._cluster, self._tasks, self._wrap = cluster, tasks, wrap
-        self._landing = cluster.landing()
+        self._landed: SimpleQueue[Landed] = SimpleQueue()
         self._flying: dict[Any, tuple[Key, Task, int]] = {}  # by future, with the bytes that travel
         self._suspects: list[tuple[Key, Task]] = []
         self._most, self._recount_at = _FEWEST_LETTERS, 0.0
@@ -175,9 +185,8 @@ class _Flight(Generic[Key]):
         except BrieflezerError as error:
             yield key, error
             return
-        future = self._cluster.send(self._wrap(replace(task, data=data)))
+        future = self._cluster.send(self._wrap(replace(task, data=data)), self._landed)
         self._flying[future] = key, task, len(data)
-        self._landing.add(future)
 
     def _is_full(self) -> bool:
         if time.monotonic() >= self._recount_at:
@@ -186,17 +195,24 @@ class _Flight(Generic[Key]):
         return len(self._flying) >= self._most or sum(size for _, _, size in self._flying.values()) >= _MOST_BYTES
 
     def _land(self, *, alone: bool = False) -> Iterator[tuple[Key, bytes | BrieflezerError]]:
-        """Wait for a letter to come back, where one is on its way; and take all that are back."""
-        for future in self._landing.next_batch() if self._flying else ():
-            key, task, _ = self._flying.pop(future)
-            outcome = self._cluster.outcome(future)
-            if outcome is not None:
-                yield key, outcome
-            elif alone:
-                how = "reading it ended every worker that tried"
-                yield key, CrashedError(how, hint="It may take more than --memory allows.")
-            else:
-                self._suspects.append((key, task))
+        """Wait for a letter to come back, where one is on its way."""
+        if not self._flying:
+            return
+        future, landed = self._wait()
+        key, task, _ = self._flying.pop(future)
+        outcome = self._cluster.outcome(landed)
+        if outcome is not None:
+            yield key, outcome
+        elif alone:
+            how = "reading it ended every worker that tried"
+            yield key, CrashedError(how, hint="It may take more than --memory allows.")
+        else:
+            self._suspects.append((key, task))
+
+    def _wait(self) -> Landed:
+        while True:  # with a limit of time, so that Ctrl-C is heard on Windows too
+            with suppress(Empty):
+                return self._landed.get(timeout=1)
 
 
 # --- on a worker
