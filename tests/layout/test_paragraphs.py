@@ -40,6 +40,31 @@ def test_an_indent_is_no_part_of_the_text() -> None:
     assert texts(read_text(letter(indented))) == [LONG]
 
 
+@pytest.mark.parametrize("gap", ["\n", "\n\n", "\f"])
+@pytest.mark.parametrize(
+    ("start", "rest"),
+    [
+        ("(Kamerstuk 31 066, nr.", "48) vraagt om een plan voor de bruggen."),
+        ("(Kamerstukken 31 066, nrs.", "48 en 49) vragen om een plan."),
+        ("(zie hoofdstuk", "4) gaat over de sluizen."),
+        ("(zie artikel 3, onderdeel", "b) gaat over de sluizen."),
+        ("op blz.", "12. Daarna volgt het plan van de provincie."),
+        ("in art.", "7. De provincie stelt het vast."),
+    ],
+)
+def test_a_number_that_a_line_waits_for_starts_no_item(start: str, rest: str, gap: str) -> None:
+    """A bracket that is open, or 'nr.' at the end of a line, goes on in the number on the next."""
+    before = f"{PROSE} Dat staat ook in de toelichting op de regeling voor het beheer van bruggen {start}"
+    assert texts(read_text(letter(f"{before}{gap}{rest}", MORE))) == [f"{before} {rest}", MORE]
+
+
+def test_a_list_below_a_closed_bracket_is_a_list() -> None:
+    """Numbers before a bracket that closes nothing start items."""
+    items = ("1) De bruggen (in het noorden).", "2) De sluizen.", "3) De gemalen.")
+    reading = read_text(letter(f"{PROSE} Het gaat om drie werken (zie de kaart):", "\n".join(items)))
+    assert texts(reading, "list_item") == list(items)
+
+
 def test_a_form_feed_inside_a_sentence_does_not_break_it() -> None:
     """A page break is no paragraph break."""
     start, rest = LONG.split(" betaalt ")

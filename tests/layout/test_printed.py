@@ -236,3 +236,15 @@ def test_words_keep_their_own_hyphens() -> None:
     """A letter that breaks no words breaks lines after hyphens that belong to a word."""
     reading = printed("".join(f"<p>{'x' * i} {TEXT} Een kwart van de mbo-studenten fietst.</p>" for i in range(1, 30)))
     assert reading.text.count("mbo-studenten") == 29
+
+
+# -- lines that end before a number ------------------------------------------------------------------------------
+
+
+def test_a_number_that_a_line_waits_for_starts_no_block() -> None:
+    """'nr.' ends no sentence and no heading, and what closes the bracket on the next line is no item of a list."""
+    start, rest = "De motie over het beheer van de bruggen (Kamerstuk 31 066, nr.", "48) vraagt om een plan."
+    title, end = "Motie over de bruggen (Kamerstuk 31 066, nr.", "48)"
+    reading = printed(f"{BODY}<p><b>{title}<br>{end}</b></p><p>{start}<br>{rest}</p>{BODY}")
+    assert titles(reading) == [f"{title} {end}"]
+    assert body_of(reading)[2] == ("paragraph", f"{start} {rest}")

@@ -14,7 +14,7 @@ import regex
 from brieflezer.layout.draft import Draft, cut, strip
 from brieflezer.layout.grids import Grid, find_grids
 from brieflezer.layout.headings import parse_numbering
-from brieflezer.layout.raw import ENDS_SENTENCE, LIST_START, MOTION_CLAUSE, QUESTION, is_caption
+from brieflezer.layout.raw import ENDS_SENTENCE, LIST_START, MOTION_CLAUSE, QUESTION, goes_on_in_number, is_caption
 from brieflezer.layout.zones import Type, Zones, around, box_of, rows_of, type_of
 from brieflezer.letter import Line, Page
 
@@ -146,10 +146,11 @@ def _starts_block(block: Sequence[Line], line: Line, kind: Type, zones: Zones, u
         return True
     if QUESTION.match(last.text) or QUESTION.match(line.text):
         return True
-    if look_of(line, id(line) in underlined).style < 2 and parse_numbering(line.text):
+    number = goes_on_in_number(block, line.text)
+    if not number and look_of(line, id(line) in underlined).style < 2 and parse_numbering(line.text):
         return True
     item = _item_start(line)
-    if item and _starts_item(block, line, item["bullet"] is not None):
+    if item and not number and _starts_item(block, line, item["bullet"] is not None):
         return True
     left = _text_left(block)
     if box.x0 < left - INDENT:
@@ -245,7 +246,8 @@ def _append(drafts: list[Draft], draft: Draft, kind: Type) -> None:
 
 def _goes_on(last: Draft, draft: Draft, kind: Type) -> bool:
     """Whether *draft*, at the top of a page, is the rest of *last* at the foot of the page before."""
-    if last.kind not in ("paragraph", "list_item") or draft.kind != "paragraph":
+    number = draft.number is not None and goes_on_in_number(last.lines, draft.text)
+    if last.kind not in ("paragraph", "list_item") or not (number or draft.kind == "paragraph"):
         return False
     one, other = last.rank or body_rank(kind), draft.rank or body_rank(kind)
     if one != other and (abs(one[0] - other[0]) >= 1 or len(last.text) < 100):

@@ -18,7 +18,12 @@ from brieflezer.letter import Line
 LIST_START = regex.compile(
     r"\s*+(?:(?P<bullet>[-–—•·▪▫◦●○■□➢➔→✓*\uf0b7\uf0a7\uf0d8]|o(?=\s))\s++|\(?(?P<number>\d{1,2}|[a-z]|[ivx]{1,5})[.)]\s++)(?=\S)"
 )
-ENDS_SENTENCE = regex.compile(r"[.!?:;…]['\"”’)\]⁰¹²³⁴-⁹]*+$")
+ENDS_SENTENCE = regex.compile(r"(?:(?<!(?:^|[\s(])(?i:nrs?|pp?|pag|blz|artt?))\.|[!?:;…])['\"”’)\]⁰¹²³⁴-⁹]*+$")
+"""The end of a line that ends its sentence; 'nr.' and its like do not, a number follows."""
+_AWAITS_NUMBER = regex.compile(
+    r"[\s(](?:(?:nrs?|pp?|pag|blz|artt?)\.|artikel(?:en)?|nummers?|bladzijden?)$", regex.IGNORECASE
+)
+_CLOSES = regex.compile(r"(?:\d{1,4}[a-z]?|[a-z]|[ivx]{1,5})\)")
 MOTION_CLAUSE = regex.compile(
     r"(?:gehoord|constaterende|overwegende|verzoekt|spreekt|roept|van mening|van oordeel|kennisgenomen|kennis genomen|"
     r"gelezen|in herinnering|tevens|en gaat over)\b",
@@ -43,6 +48,22 @@ _VALUE = regex.compile(r"[-–+(€]?\s?[\d.,]+\s?[%)]?$|[-–]$|n\.?v\.?t\.?$|P
 _CAPTION = regex.compile(
     r"(?:tabel|figuur|grafiek|kader|overzicht|box)\s+(?:\d{1,2}|[A-Z])(?:\.\d{1,2})?\b", regex.IGNORECASE
 )
+
+
+def goes_on_in_number(before: Sequence[Line], text: str) -> bool:
+    """Whether *text* starts with a number that the lines *before* it wait for, and so starts no item of a list.
+
+    They end in 'nr.' or its like, or have a bracket open that the number closes: '(Kamerstuk 31 066, nr.' and '48) is'.
+    """
+    above = " ".join(line.text.strip() for line in before[-_OPEN_LINES:])
+    text = text.lstrip()
+    if text[:1].isdigit() and _AWAITS_NUMBER.search(above):
+        return True
+    return above.rfind("(") > above.rfind(")") and _CLOSES.match(text) is not None
+
+
+_OPEN_LINES = 3
+"""A bracket that was opened further up was never closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +140,8 @@ def _header_above(last: _Block, table: Draft) -> tuple[Cell, ...]:
 
 
 def _goes_on(last: _Block, draft: Draft) -> bool:
+    if last.draft.kind in ("paragraph", "list_item") and goes_on_in_number(last.lines, draft.text):
+        return draft.number is not None or draft.kind == "paragraph"
     if last.draft.kind not in ("paragraph", "list_item") or draft.kind != "paragraph":
         return False
     ending, after = " ".join(last.lines[-1].text.split()), draft.text
@@ -166,11 +189,13 @@ def _wrap_width(lines: Sequence[Line]) -> int | None:
     return width if width <= 140 and near >= 0.6 * len(lengths) else None
 
 
-def _wraps(line: Line, following: Line, width: int | None) -> bool:
-    """Whether *line* was broken only because the first word of *following* did not fit any more."""
-    text, after = line.text.rstrip(), following.text.strip()
+def _wraps(lines: Sequence[Line], following: Line, width: int | None) -> bool:
+    """Whether the last of *lines* was broken only because the first word of *following* did not fit any more."""
+    text, after = lines[-1].text.rstrip(), following.text.strip()
     if QUESTION.match(text.strip()) or QUESTION.match(after):
         return False
+    if goes_on_in_number(lines, after):
+        return True
     item = LIST_START.match(following.text)
     if width is None:
         return item is None and not ENDS_SENTENCE.search(text) and after[:1].islower()
@@ -192,7 +217,9 @@ def _draft_chunk(chunk: list[Line], width: int | None) -> Iterator[Draft]:
             index = end
             continue
         end = index + 1
-        while end < len(chunk) and _wraps(chunk[end - 1], chunk[end], width) and _table_end(chunk, end) - end < 2:
+        while end < len(chunk) and _table_end(chunk, end) - end < 2:
+            if not _wraps(chunk[max(index, end - _OPEN_LINES) : end], chunk[end], width):
+                break
             end += 1
         is_caption = (
             end < len(chunk) and _table_end(chunk, end) - end >= 2 and not ENDS_SENTENCE.search(chunk[end - 1].text)
