@@ -25,9 +25,7 @@ class BadInputError(Exception):
 
 
 def main(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(
-        description="List what was gained and lost between two sets of readings."
-    )
+    parser = argparse.ArgumentParser(description="List what was gained and lost between two sets of readings.")
     parser.add_argument("old", type=Path)
     parser.add_argument("new", type=Path)
     options = parser.parse_args(arguments)
@@ -44,10 +42,7 @@ def read_readings(path: Path) -> Readings:
     """The readings of a folder by their path in it, or those of a JSONL file by the name of their source."""
     if path.is_dir():
         files = sorted(path.rglob("*.json"))
-        return {
-            file.relative_to(path).with_suffix("").as_posix(): _parse(file.read_bytes(), file)
-            for file in files
-        }
+        return {file.relative_to(path).with_suffix("").as_posix(): _parse(file.read_bytes(), file) for file in files}
     try:
         lines = path.read_bytes().splitlines()
     except OSError as error:
@@ -115,9 +110,7 @@ def _moment(moment: Moment | None) -> str | None:
 
 
 def _people(people: Iterable[Person]) -> str:
-    return ",".join(
-        f"{person.name}({person.party})" if person.party else f"{person.name}" for person in people
-    )
+    return ",".join(f"{person.name}({person.party})" if person.party else f"{person.name}" for person in people)
 
 
 def _metadata(reading: Reading) -> Iterator[str]:
@@ -185,9 +178,7 @@ def _cells(reading: Reading) -> Iterator[str]:
     for table in reading.tables:
         for row in table.rows:
             for cell in row.cells:
-                yield _line(
-                    cell.quote, value=cell.value, row=row.label, column=cell.column, table=table.caption
-                )
+                yield _line(cell.quote, value=cell.value, row=row.label, column=cell.column, table=table.caption)
 
 
 def _checks(reading: Reading) -> Iterator[str]:

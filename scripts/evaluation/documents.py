@@ -55,9 +55,7 @@ def signatories(gold: Gold, reading: Reading) -> Iterator[Measure]:
     if "signatories" not in sender:
         return
     expected, given = sender["signatories"], reading.metadata.sender.signatories
-    pairs = best_pairs(
-        expected, given, lambda one, other: same_person(surname(one.get("name")), surname(other.name))
-    )
+    pairs = best_pairs(expected, given, lambda one, other: same_person(surname(one.get("name")), surname(other.name)))
     yield found(
         "metadata.signatories", expected, given, pairs,
         lambda one: str(one.get("name")), lambda other: str(other.name),

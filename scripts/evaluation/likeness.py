@@ -11,9 +11,7 @@ from rapidfuzz import fuzz
 
 _MARKERS = str.maketrans(dict.fromkeys("⁰¹²³⁴⁵⁶⁷⁸⁹"))
 _SIGNS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'} | dict.fromkeys("‐‑‒–—―−", "-"))
-_PARTICLES = regex.compile(
-    r"(?:(?:de heer|mevrouw|het lid|van|de|den|der|el|ten|ter|te|'t)\s++)++", regex.IGNORECASE
-)
+_PARTICLES = regex.compile(r"(?:(?:de heer|mevrouw|het lid|van|de|den|der|el|ten|ter|te|'t)\s++)++", regex.IGNORECASE)
 
 
 def fold(text: Any) -> str:

@@ -11,9 +11,7 @@ One = TypeVar("One")
 Other = TypeVar("Other")
 
 
-def best_pairs(
-    gold: Sequence[One], found: Sequence[Other], worth: Callable[[One, Other], float]
-) -> list[Pair]:
+def best_pairs(gold: Sequence[One], found: Sequence[Other], worth: Callable[[One, Other], float]) -> list[Pair]:
     """Pair the best matches first, whatever their order; a *worth* of 0 is no match.
 
     >>> best_pairs(["a", "b"], ["b", "c", "a"], lambda one, other: one == other)
@@ -29,9 +27,7 @@ def best_pairs(
     return sorted(pairs.items())
 
 
-def pairs_in_order(
-    gold: Sequence[One], found: Sequence[Other], worth: Callable[[One, Other], int]
-) -> list[Pair]:
+def pairs_in_order(gold: Sequence[One], found: Sequence[Other], worth: Callable[[One, Other], int]) -> list[Pair]:
     """The pairs of greatest total *worth* that do not cross, for items that both sides list in reading order.
 
     >>> pairs_in_order("abc", "acb", lambda one, other: int(one == other))

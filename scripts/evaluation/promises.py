@@ -20,7 +20,7 @@ def commitments(gold: Gold, reading: Reading) -> Iterator[Measure]:
     if "commitments" not in gold:
         return
     expected, given = gold["commitments"], reading.commitments
-    pairs = best_pairs(expected, given, lambda one, other: _same_promise(one, other, reading))
+    pairs = best_pairs(expected, given, lambda one, other: same_promise(one, other, reading))
     yield found("commitments", expected, given, pairs, _show_gold_promise, _show_commitment)
     kept = required(expected, given, pairs)
     yield _mentions("commitments.mentions", kept, reading)
@@ -51,9 +51,7 @@ def motions(gold: Gold, reading: Reading) -> Iterator[Measure]:
     yield answered("motions.status", "status", kept, lambda item: item.status)
     yield answered("motions.identifier", "identifier", kept, lambda item: item.identifier)
     yield answered("motions.date", "date", kept, lambda item: item.date and item.date.isoformat())
-    yield answered(
-        "motions.members", "members", kept, lambda item: _people(item.members), surnames, same_people
-    )
+    yield answered("motions.members", "members", kept, lambda item: _people(item.members), surnames, same_people)
 
 
 def _quoted(item: Commitment | Motion, reading: Reading) -> tuple[str, ...]:
@@ -65,7 +63,7 @@ def _is_quoted(mention: str, quotes: Sequence[str]) -> bool:
     return any(likeness(mention, quote) >= QUOTED for quote in quotes)
 
 
-def _same_promise(one: Gold, other: Commitment, reading: Reading) -> float:
+def same_promise(one: Gold, other: Commitment, reading: Reading) -> float:
     quotes = _quoted(other, reading)
     shared = sum(_is_quoted(mention, quotes) for mention in one["mentions"])
     # Two promises can stand in one sentence: the summary then says which is which.

@@ -20,9 +20,7 @@ def figures(gold: Gold, reading: Reading) -> Iterator[Measure]:
         "figures.value", expected, given, pairs_in_order(expected, given, _same_value),
         _show_gold_figure, _show_figure,
     )  # fmt: skip
-    pairs = pairs_in_order(
-        expected, given, lambda one, other: _same_unit(one, other) * _same_value(one, other)
-    )
+    pairs = pairs_in_order(expected, given, lambda one, other: _same_unit(one, other) * _same_value(one, other))
     yield found("figures", expected, given, pairs, _show_gold_figure, _show_figure)
     kept = required(expected, given, pairs)
     yield answered("figures.qualifier", "qualifier", kept, lambda item: item.qualifier)

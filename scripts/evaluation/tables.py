@@ -41,9 +41,7 @@ def tables(gold: Gold, reading: Reading) -> Iterator[Measure]:
     yield _headers(kept)
     captioned = [(one, other) for one, other in kept if one.get("caption")]
     wrong = [
-        f"gold {one['caption']!r}, got {other.caption!r}"
-        for one, other in captioned
-        if not _captioned(one, other)
+        f"gold {one['caption']!r}, got {other.caption!r}" for one, other in captioned if not _captioned(one, other)
     ]
     yield share("tables.captions", len(captioned) - len(wrong), len(captioned), wrong)
 

@@ -44,9 +44,7 @@ class Tally:
         return (200 * self.correct // total) / 100 if total else 1.0
 
     def __add__(self, other: Tally) -> Tally:
-        return Tally(
-            self.correct + other.correct, self.predicted + other.predicted, self.expected + other.expected
-        )
+        return Tally(self.correct + other.correct, self.predicted + other.predicted, self.expected + other.expected)
 
 
 @dataclass(frozen=True, slots=True)

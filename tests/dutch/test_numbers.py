@@ -22,9 +22,9 @@ def written_numbers() -> list[str]:
 
 
 def test_every_written_number_is_read_back() -> None:
-    """Reading is the inverse of writing for each integer below 100,000 and each seventh up to a million."""
+    """Reading is the inverse of writing for each integer up to a million."""
     words = written_numbers()
-    read = [*range(100_000), *range(100_000, 1_000_000, 7)]
+    read = range(1_000_000)
     wrong = [(number, words[number]) for number in read if parse_number_words(words[number]) != number]
     assert len(words) == 1_000_000
     assert wrong == []
