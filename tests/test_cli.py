@@ -299,3 +299,13 @@ def test_a_raw_text_needs_no_heavy_library(letter: Path, tmp_path: Path) -> None
     command = [sys.executable, "-c", program, str(letter), "-o", str(tmp_path / "uit.json")]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_letter_that_cannot_be_read_leaves_the_file_as_it_was(run: Run, tmp_path: Path) -> None:
+    """Nothing of an earlier run is lost, and no half file stands beside it."""
+    letter, output = tmp_path / "leeg.txt", tmp_path / "uit.json"
+    letter.write_bytes(b"")
+    output.write_text("eerder", encoding="utf-8")
+    assert run("read", letter, "-o", output).returncode == 3
+    assert output.read_text(encoding="utf-8") == "eerder"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["leeg.txt", "uit.json"]

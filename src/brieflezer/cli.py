@@ -463,15 +463,27 @@ def _readings(
             yield Reading.from_json(result) if isinstance(result, bytes) else result
 
 
-def _opened(output: Path | None) -> IO[bytes]:
+@contextmanager
+def _opened(output: Path | None) -> Iterator[IO[bytes]]:
+    """Where the data go. A file is put in place when it is whole, and stays as it was when nothing was written."""
     if output is None:
-        return os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+        with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as stream:
+            yield stream
+        return
+    special = output.exists() and not output.is_file()  # a pipe, /dev/null
+    draft = output if special else output.with_name(f"{output.name}.{os.getpid()}.part")
     try:
-        return output.open("wb")
+        with draft.open("wb") as stream:
+            yield stream
+        if not special and draft.stat().st_size:
+            os.replace(draft, output)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         click.echo(f"brieflezer: {output}: it cannot be written: {reason}", err=True)
         sys.exit(CANNOT_WRITE)
+    finally:
+        if not special:
+            draft.unlink(missing_ok=True)
 
 
 def _complain(error: BrieflezerError) -> None:
