@@ -418,9 +418,7 @@ FIGURES = {"figures": [
 
 def test_figures_all_found_are_perfect() -> None:
     """Value and unit agree; the optional one may lack."""
-    read = reading(
-        figures=(figure("5 fte", "5", "fte"), figure("2,5%", "2.50", "percent", qualifier="at_most"))
-    )
+    read = reading(figures=(figure("5 fte", "5", "fte"), figure("2,5%", "2.50", "percent", qualifier="at_most")))
     assert tally("figures", FIGURES, read) == Tally(2, 2, 2)
     assert tally("figures.qualifier", FIGURES, read) == Tally(1, 1, 1)
 
@@ -448,9 +446,7 @@ def test_a_range_is_not_its_lower_end() -> None:
 def test_persons_may_go_without_a_unit() -> None:
     """'Drie kinderen' is a number of persons whether or not the unit says so."""
     gold = {"figures": [{"quote": "drie kinderen", "value": 3, "unit": None}]}
-    assert tally("figures", gold, reading(figures=(figure("drie kinderen", "3", "person"),))) == Tally(
-        1, 1, 1
-    )
+    assert tally("figures", gold, reading(figures=(figure("drie kinderen", "3", "person"),))) == Tally(1, 1, 1)
 
 
 @pytest.mark.parametrize(("day", "right"), [(11, 1), (12, 0)])
@@ -499,12 +495,8 @@ def test_an_invented_table_costs_all_its_cells() -> None:
 def test_only_failing_checks_count() -> None:
     """A sum that does not come out is the same by its two numbers; one that holds counts neither way."""
     gold = {"checks": [{"status": "fails", "expected": 10, "found": 11}, {"status": "holds", "expected": 1}]}
-    fails = Check(
-        id="k1", kind="text_sum", status="fails", statement="", expected=Decimal(11), found=Decimal(10)
-    )
-    holds = Check(
-        id="k2", kind="text_sum", status="holds", statement="", expected=Decimal(1), found=Decimal(1)
-    )
+    fails = Check(id="k1", kind="text_sum", status="fails", statement="", expected=Decimal(11), found=Decimal(10))
+    holds = Check(id="k2", kind="text_sum", status="holds", statement="", expected=Decimal(1), found=Decimal(1))
     assert tally("checks.failing", gold, reading(checks=(fails, holds))) == Tally(1, 1, 1)
     assert tally("checks.failing", gold, reading(checks=(holds,))) == Tally(0, 0, 1)
 
@@ -549,13 +541,9 @@ def letters(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     (tmp_path / "letters" / "a" / "letter.txt").write_text("5 en 6", encoding="utf-8")
     gold = {"figures": [{"quote": "5", "value": 5}, {"quote": "6", "value": 6}]}
     (tmp_path / "letters" / "a" / "gold.json").write_text(json.dumps(gold), encoding="utf-8")
-    (tmp_path / "floors.toml").write_text(
-        "[corpus]\nfigures = 1.0\n[letters]\nfigures = 0.5\n", encoding="utf-8"
-    )
+    (tmp_path / "floors.toml").write_text("[corpus]\nfigures = 1.0\n[letters]\nfigures = 0.5\n", encoding="utf-8")
     five = Figure(id="fig1", quote="5", span=(0, 1), value=Decimal(5), rule="r")
-    monkeypatch.setattr(
-        evaluate.brieflezer, "read", lambda path: reading("5 en 6", figures=(five,)), raising=False
-    )
+    monkeypatch.setattr(evaluate.brieflezer, "read", lambda path: reading("5 en 6", figures=(five,)), raising=False)
     monkeypatch.setattr(evaluate, "OWN", {"corpus": tmp_path / "letters"})
     monkeypatch.setattr(evaluate, "SCRIPTS", tmp_path)
     monkeypatch.delenv("BRIEFLEZER_LETTERS", raising=False)

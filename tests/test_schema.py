@@ -82,9 +82,7 @@ VALUES: dict[str, str] = {
 def full_reading() -> Reading:
     """A reading in which every list has an item and every object is there."""
     box = contract.Box(page=1, x0=70.9, top=100.0, x1=110.25, bottom=112.0)
-    may = contract.Moment(
-        text="op 11 mei", earliest=datetime.date(2022, 5, 11), latest=datetime.date(2022, 5, 11)
-    )
+    may = contract.Moment(text="op 11 mei", earliest=datetime.date(2022, 5, 11), latest=datetime.date(2022, 5, 11))
     mention = contract.Mention(span=(0, 4), role="stated")
     person = contract.Person(name="De Vries", party="ABC")
     cell = contract.Cell(column=1, quote="1,5", value=Decimal("1.5"), span=(0, 3))

@@ -261,9 +261,7 @@ def test_what_looks_like_a_moment_is_none(text: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "start", "earliest", "latest"), rows())
-def test_the_quick_search_finds_what_the_pattern_finds(
-    text: str, start: int, earliest: str, latest: str
-) -> None:
+def test_the_quick_search_finds_what_the_pattern_finds(text: str, start: int, earliest: str, latest: str) -> None:
     """Trying the pattern only at words that can open a moment loses no match."""
     low = f"dit gebeurt {text.lower()} zoals gezegd"
     everywhere = [one.span() for one in FORM.finditer(low)]
@@ -428,9 +426,7 @@ def test_every_day_of_four_years_is_found_in_words_and_in_digits() -> None:
         assert bounds(text, LETTER) == [(str(day), str(day))] * 2
 
 
-@pytest.mark.parametrize(
-    "letter", [datetime.date(year, month, 15) for year in (2002, 2024) for month in range(1, 13)]
-)
+@pytest.mark.parametrize("letter", [datetime.date(year, month, 15) for year in (2002, 2024) for month in range(1, 13)])
 def test_bounds_are_in_order_for_a_letter_of_any_month(letter: datetime.date) -> None:
     """Whatever the day of the letter, a moment does not end before it begins, nor does a deadline."""
     for text, *_ in rows():

@@ -58,9 +58,7 @@ def test_a_finding_that_moved_is_the_same(tmp_path: Path, capsys: pytest.Capture
     assert "figures            0       0       2" in output(old, new, capsys)
 
 
-def test_a_finding_that_comes_twice_is_counted_twice(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_finding_that_comes_twice_is_counted_twice(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """One of two equal findings that is lost shows."""
     old = write(tmp_path / "old", a=reading(("5 fte", 5), ("5 fte", 5)))
     new = write(tmp_path / "new", a=reading(("5 fte", 5)))
@@ -82,23 +80,17 @@ def test_a_letter_on_one_side_only_is_named(tmp_path: Path, capsys: pytest.Captu
     assert "figures            0       0       0" in shown
 
 
-def test_jsonl_files_are_compared_by_the_name_of_the_source(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_jsonl_files_are_compared_by_the_name_of_the_source(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The order of the lines does not matter; a name that comes twice is two letters."""
     one, two = reading(("5", 5), name="a.pdf"), reading(("6", 6), name="b.pdf")
     (tmp_path / "old.jsonl").write_text(f"{one.to_json()}\n{two.to_json()}\n", encoding="utf-8")
-    (tmp_path / "new.jsonl").write_text(
-        f"{two.to_json()}\n\n{one.to_json()}\n{one.to_json()}\n", encoding="utf-8"
-    )
+    (tmp_path / "new.jsonl").write_text(f"{two.to_json()}\n\n{one.to_json()}\n{one.to_json()}\n", encoding="utf-8")
     shown = output(tmp_path / "old.jsonl", tmp_path / "new.jsonl", capsys)
     assert shown.startswith("a.pdf#2: only in NEW\nkind")
 
 
 @pytest.mark.parametrize("content", ["{}", "no json"])
-def test_what_is_no_reading_is_refused(
-    content: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_what_is_no_reading_is_refused(content: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Bad input is one line that names the file and the line, and exit code 2."""
     (tmp_path / "bad.jsonl").write_text(content, encoding="utf-8")
     assert compare.main([str(tmp_path / "bad.jsonl"), str(tmp_path / "bad.jsonl")]) == 2

@@ -64,9 +64,7 @@ def test_a_changed_lint_rule_installs_nothing(steps: Steps, tmp_path: Path) -> N
     assert steps == ["install"]
 
 
-def test_a_missing_package_is_installed(
-    steps: Steps, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_missing_package_is_installed(steps: Steps, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An environment that runs but lacks something is completed, not made anew."""
     prepare(tmp_path)
     monkeypatch.setattr(environment, "_complete", lambda root, venv: False)
@@ -74,9 +72,7 @@ def test_a_missing_package_is_installed(
     assert steps == ["install", "install"]
 
 
-def test_a_broken_environment_is_made_anew(
-    steps: Steps, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_broken_environment_is_made_anew(steps: Steps, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """When its Python does not start any more, for instance after an upgrade of the system."""
     monkeypatch.setattr(environment, "_complete", lambda root, venv: False)
     monkeypatch.setattr(environment, "_runs", lambda *command: False)
@@ -115,9 +111,7 @@ def test_both_ends_of_the_range_are_good(version: tuple[int, int]) -> None:
     assert environment.objection(PYPROJECT, version) is None
 
 
-def test_a_python_without_venv_names_the_debian_package(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_a_python_without_venv_names_the_debian_package(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Debian ships Python without ensurepip; the message says what to install."""
     monkeypatch.setattr(environment.importlib.util, "find_spec", lambda name: None)
     with pytest.raises(SystemExit, match="python3-venv"):

@@ -1,8 +1,8 @@
 """The forms of Dutch moments: one pattern that matches them all, and the words that they are made of.
 
 Every form is a named group of `FORM`; `moment_meaning` says what each form means. The text must be folded (see
-`moments.folded`): in lower case, with plain spaces between words. No pattern can backtrack far: every repetition is possessive
-or has a small upper bound.
+`moments.folded`): in lower case, with plain spaces between words. No pattern can backtrack far: every repetition is
+possessive or has a small upper bound.
 """
 
 from __future__ import annotations
