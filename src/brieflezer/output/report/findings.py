@@ -163,8 +163,8 @@ def _check(item: Check, words: Words) -> Finding:
         id=item.id,
         kind="check",
         chip={"holds": "✓", "holds_with_rounding": "≈", "fails": "✗"}[item.status],
-        title=item.statement,
-        quote=item.statement,
+        title=words.sum(item.statement),
+        quote=words.sum(item.statement),
         spans=item.evidence,
         status=item.status,
         facts=_facts(

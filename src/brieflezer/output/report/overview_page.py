@@ -240,7 +240,7 @@ def _failing(found: Folder, words: Words) -> Html:
     shown = found.failing[:_MOST_ROWS]
     if not shown:
         return tag("section", title, tag("p", words["none"]))
-    rows = [tag("tr", _cell(row.statement), _cell(_letter(row.letter, row.id))) for row in shown]
+    rows = [tag("tr", _cell(words.sum(row.statement)), _cell(_letter(row.letter, row.id))) for row in shown]
     table = _table("failing", [(words["statement"], "wide"), (words["letter"], "")], rows, words)
     return tag("section", title, _more(len(shown), len(found.failing), words), table)
 

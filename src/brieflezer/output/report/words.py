@@ -172,6 +172,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "message": ("Melding", "Message"),
     "hint": ("Wat te doen", "What to do"),
     "statement": ("Wat er staat", "Statement"),
+    "but": (", de brief zegt ", ", the letter says "),
     "sort": ("Sorteer op", "Sort by"),
     "none": ("Geen.", "None."),
     "first_of": ("De eerste {shown} van {total} staan hieronder.", "The first {shown} of {total} are listed below."),
@@ -194,6 +195,14 @@ class Words:
 
     def __getitem__(self, key: str) -> str:
         return _WORDS[key][self._column]
+
+    def sum(self, statement: str) -> str:
+        """The statement of a check, which the contract has in English.
+
+        >>> Words("nl").sum("2 + 2 = 4, the letter says 5")
+        '2 + 2 = 4, de brief zegt 5'
+        """
+        return statement.replace(_WORDS["but"][1], self["but"])
 
     def get(self, key: str) -> str:
         """The word for *key*, or *key* itself where there is none: a unit, a kind that rules added."""
