@@ -163,6 +163,20 @@ def test_note_numbers_on_lines_of_their_own() -> None:
     ]
 
 
+def test_small_print_that_is_no_note_is_not_lost() -> None:
+    """What stands under the rule of the notes without a number is text, where no note goes before it."""
+    rule = '<div style="width: 5cm; border-top: 0.5pt solid black; margin-top: 9cm"></div>'
+    remark = "Deze brief vervangt de brief van 2 maart over de fietspaden."
+    reading = printed(f'{BODY}{rule}<p style="font-size: 7pt; line-height: 9pt">{remark}</p>{BREAK}{BODY}')
+    assert remark in reading.text
+
+
+def test_an_exponent_is_no_marker() -> None:
+    """A raised number after a digit that no note bears is read as it stands."""
+    reading = printed(f"<p>Het gaat om 10<sup>6</sup> schepen. {MORE}</p>", "sup { font-size: 6pt }")
+    assert body_of(reading) == [("paragraph", f"Het gaat om 10⁶ schepen. {MORE}")]
+
+
 def test_a_broken_web_address_is_whole() -> None:
     """No space stands where a line ends inside a web address, nor after the slash of a word."""
     address = "https://www.voorbeeld.nl/een/heel/lang/pad/dat/over/de/regel/loopt/en/nog/verder/gaat/rapport.pdf"
@@ -214,6 +228,48 @@ def test_labels_of_a_chart_are_no_prose() -> None:
     curve = '<path d="M40 150 C 100 20 200 20 390 20 L 390 160 Z" stroke="red" fill="none"/>'
     reading = printed(f'{BODY}<svg width="400" height="170">{curve}{labels}</svg>{BODY}')
     assert body_of(reading) == [("paragraph", TEXT)] * 2
+
+
+def test_labels_of_a_chart_of_bars_are_no_prose() -> None:
+    """A chart of bars and straight lines is told by its axis; what stands under the axis goes with it."""
+    marks = "".join(f'<text x="5" y="{160 - i * 30}" font-size="8">{i * 25}</text>' for i in range(5))
+    years = "".join(f'<text x="{60 + i * 60}" y="175" font-size="8">{2018 + i}</text>' for i in range(5))
+    bars = "".join(f'<path d="M{60 + i * 60} 160 h20 v-{30 + i * 9} h-20 z" fill="blue"/>' for i in range(5))
+    reading = printed(f'{BODY}<svg width="400" height="190">{bars}{marks}{years}</svg>{BODY}')
+    assert body_of(reading) == [("paragraph", TEXT)] * 2
+
+
+def test_a_column_that_goes_down_in_even_steps_beside_words_is_no_axis() -> None:
+    """The values of a table that happen to go down evenly stay in the table."""
+    cells = "".join(
+        f"<tr><td>De gemeenten langs het kanaal die daarvoor geld krijgen, groep {i}</td><td>{50 - i * 10}</td></tr>"
+        for i in range(5)
+    )
+    reading = printed(f"{BODY}<table>{cells}</table>{BODY}")
+    assert [row[-1] for row in rows(reading)] == ["50", "40", "30", "20", "10"]
+
+
+def test_the_lines_of_a_table_of_contents_are_blocks() -> None:
+    """A line that leads to a page number is whole, however close the lines stand."""
+    lines = [f"{i} Onderwerp {i} {'.' * 40} {i + 2}" for i in range(1, 5)]
+    reading = printed(f"<p>{'<br>'.join(lines)}</p>{BODY}")
+    assert body_of(reading) == [*(("paragraph", line) for line in lines), ("paragraph", TEXT)]
+
+
+def test_short_paragraphs_are_told_apart() -> None:
+    """Where most gaps are those between paragraphs, the usual distance is still that within one."""
+    short = f"<p>{PROSE}</p>"
+    reading = printed(short * 12, "p { text-align: justify; margin: 0 0 6pt }")
+    assert body_of(reading) == [("paragraph", PROSE)] * 12
+
+
+def test_a_running_head_with_the_ministry_and_a_label() -> None:
+    """A head that stands on one page only is no text of the letter."""
+    head = (
+        "@page:nth(2) { @top-left { content: 'Ministerie van Financiën'; font-size: 7pt }"
+        " @top-right { content: 'Ons kenmerk 2024-0000123'; font-size: 7pt } }"
+    )
+    assert body_of(printed(f"{BODY}{BREAK}{BODY}", head)) == [("paragraph", TEXT)] * 2
 
 
 # -- closing -----------------------------------------------------------------------------------------------------

@@ -79,6 +79,13 @@ def test_two_offices_side_by_side_go_with_the_names_under_them() -> None:
     assert found == TWO
 
 
+def test_an_office_of_a_new_ministry_may_take_two_lines() -> None:
+    """The rest of an office goes with it, also where no rule knows the ministry."""
+    closing = f"Hoogachtend,\n\nDe Minister van Waterwegen\nen Oevers,\n\n{BOER}"
+    found = signatories(read_text(letter(PROSE, MORE, closing)).metadata)
+    assert found == [(BOER, "Minister van Waterwegen en Oevers")]
+
+
 def test_an_office_that_signs_through_another_is_named_too() -> None:
     """'mede namens' names an office without a name of its own."""
     closing = f"De Minister van Financiën,\nmede namens de Minister van Defensie,\n\n{BOER}"
@@ -121,6 +128,7 @@ def test_an_annex_after_the_signature_is_still_text() -> None:
         "drs. M.C.G. van den Berg",
         "Jan Peter Proefpersoon",
         "W.J. Voorbeeld-de Boer",
+        "Mr. drs. J.P. (Jan) van Voorbeeld",
         "mr. drs. A. 't Hart",
         "Ank van der Zee",
         "É. Dürer",

@@ -161,6 +161,7 @@ def test_a_space_is_what_looks_like_one() -> None:
     """Kerning that is written as a space is none, and a gap without a space in the file is one."""
     assert texts(b"BT /F1 7 Tf 72 700 Td [(Kamers) ( ) 260 (tuk)] TJ ET") == ["Kamerstuk"]
     assert texts(b"BT /F1 7 Tf 72 700 Td [(3) ( ) 270 (6200) -300 (nr.)] TJ ET") == ["36200 nr."]
+    assert texts(b"BT /F1 7 Tf 72 700 Td [(per) ( ) 160 (jaar)] TJ ET") == ["per jaar"]
 
 
 def test_spaced_letters_are_one_word() -> None:

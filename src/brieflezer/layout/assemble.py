@@ -28,6 +28,7 @@ GAP = "\n\n"
 
 _URL_END = regex.compile(r"(?:https?://|www\.)\S{0,300}+$", regex.IGNORECASE)
 _URL_REST = regex.compile(r"[^\s/]*+/|[\w-]++\.(?:nl|eu|com|org|net|pdf|html?|aspx)\b")
+_URL_ENDING = regex.compile(r"(?:nl|eu|com|org|net|pdf|html?|aspx?|php|docx?|xlsx?)(?![\w-])")
 _SMALL_WORD = regex.compile(r"(?:en|of|voor|van|in|op|met|is|de|het|te)\b(?![-/.])")
 
 
@@ -36,6 +37,8 @@ def _breaks_inside(tail: str, following: str) -> bool:
 
     >>> _breaks_inside("zie https://www.", "voorbeeld.nl/brief."), _breaks_inside("richtlijn 2006/87/", "EG")
     (True, True)
+    >>> _breaks_inside("zie https://voorbeeld.nl/de-brief.", "html, geraadpleegd op 3 mei")
+    True
     >>> _breaks_inside("zie https://voorbeeld.nl/", "en verder"), _breaks_inside("zie www.voorbeeld.nl", "Daarna")
     (False, False)
     """
@@ -45,6 +48,7 @@ def _breaks_inside(tail: str, following: str) -> bool:
         return (
             tail[-1] in "/_=&?%#"
             or (tail[-1] == "-")
+            or (tail[-1] == "." and bool(_URL_ENDING.match(following)))
             or (not following[:1].isupper() and bool(_URL_REST.match(following)))
         )
     return tail.endswith(("/", "–")) and tail[-2:-1].isalnum() and following[:1].isalnum()
@@ -56,6 +60,8 @@ class _Writer:
 
     words: frozenset[str]
     breaks: bool
+    noted: frozenset[int]
+    """The numbers that the letter has notes for."""
     parts: list[str] = field(default_factory=list)
     length: int = 0
     pieces: list[Piece] = field(default_factory=list)
@@ -103,6 +109,8 @@ class _Writer:
         """Write the words of one line; several spaces become one, raised markers become anchors."""
         text, column, written = line.text, 0, ""
         for start, end, numbers in markers_in(text):
+            if text[start - 1 : start].isdigit() and self.noted.isdisjoint(numbers):
+                continue  # an exponent
             written += self._words(line, column, start)
             self.markers.extend((number, self.length) for number in numbers)
             column = end
@@ -139,7 +147,8 @@ def assemble(
     lines = [line for draft in (*body, *notes) for line in draft.lines]
     printed = source.info.media_type == "application/pdf"  # a raw text may have one line a paragraph
     breaks = not printed or hyphenates(line.text.rstrip() for line in lines)
-    writer = _Writer(vocabulary(line.text for line in lines), breaks)
+    noted = frozenset(int(draft.number or 0) for draft in notes)
+    writer = _Writer(vocabulary(line.text for line in lines), breaks, noted)
     spans: list[tuple[Draft, Span, tuple[tuple[Span, ...], ...]]] = []
     for draft in (*body, *notes):
         if spans:

@@ -15,6 +15,7 @@ from brieflezer.reading import Box
 _FEWEST_MARKS = 4
 _LONGEST_MARK, _LONGEST_LABEL, _WORDS_OF_PROSE = 10, 40, 50
 _ALIGNED, _EVEN = 1.5, 1.5  # points by which the marks of an axis may stand askew
+_SAME_ROW = 1.0
 _UNDER = 2.2  # the labels under an axis, in the distance between two of its marks, but no more than
 _MOST_UNDER = 45.0
 _MARK = regex.compile(r"[-–−]?(?:€\s?)?[-–−]?(?P<number>\d[\d.,]*+)\s?(?:%|mln\.?|mld\.?)?")
@@ -28,10 +29,20 @@ def axis_labels(lines: Sequence[Line]) -> frozenset[int]:
     marks = [line for line in lines if len(line.text) <= _LONGEST_MARK and line.box and _MARK.fullmatch(line.text)]
     if len(marks) < _FEWEST_MARKS:
         return frozenset()
+    axes = list(_axes(marks))
+    on_axes = {id(mark) for axis in axes for mark in axis}
+    others = [_box(line).bottom for line in lines if axes and id(line) not in on_axes]
     found: set[int] = set()
-    for axis in _axes(marks):
-        found |= _labels(lines, axis)
+    for axis in axes:
+        if not _is_column(axis, others):
+            found |= _labels(lines, axis)
     return frozenset(found)
+
+
+def _is_column(axis: Sequence[Line], bottoms: Sequence[float]) -> bool:
+    """Whether most marks have something else on their base line, as the values in a column of a table have."""
+    shared = sum(any(abs(bottom - _box(mark).bottom) < _SAME_ROW for bottom in bottoms) for mark in axis)
+    return shared > len(axis) / 2
 
 
 def _axes(marks: Sequence[Line]) -> Iterator[list[Line]]:

@@ -30,7 +30,7 @@ _KEYWORD = regex.compile(
 )
 _NOTE_DIGITS = regex.compile(r"(?<=\?['\"”’)]?)\d{1,3}$")
 """A note number that stands plain behind a question."""
-_LEADERS = regex.compile(r"(?:\.\s?){4,}+\d{0,4}$|…{2,}+\s?\d{0,4}$")
+LEADERS = regex.compile(r"(?:\.\s?){4,}+\d{0,4}$|…{2,}+\s?\d{0,4}$")
 """The dots that lead to a page number in a table of contents."""
 _CLOSING_TITLE = regex.compile(
     r"(?:tot slot|tot besluit|slot|slotwoord|ten slotte|tenslotte|afsluiting|afsluitend|conclusies?|"
@@ -136,7 +136,7 @@ def _is_heading(drafts: Sequence[Draft], index: int, body_rank: tuple[float, ...
         return False
     if QUESTION.match(text):
         return True
-    if _LEADERS.search(text):
+    if LEADERS.search(text):
         return False
     if text.endswith("?") and index and QUESTION.match(drafts[index - 1].text):
         return False

@@ -13,7 +13,7 @@ import regex
 
 from brieflezer.layout.draft import Draft, cut, strip
 from brieflezer.layout.grids import Grid, find_grids
-from brieflezer.layout.headings import parse_numbering
+from brieflezer.layout.headings import LEADERS, parse_numbering
 from brieflezer.layout.raw import ENDS_SENTENCE, LIST_START, MOTION_CLAUSE, QUESTION, goes_on_in_number, is_caption
 from brieflezer.layout.zones import Type, Zones, around, box_of, rows_of, type_of
 from brieflezer.letter import Line, Page
@@ -144,7 +144,7 @@ def _starts_block(block: Sequence[Line], line: Line, kind: Type, zones: Zones, u
         block, line, underlined
     ):
         return True
-    if QUESTION.match(last.text) or QUESTION.match(line.text):
+    if QUESTION.match(last.text) or QUESTION.match(line.text) or LEADERS.search(last.text):
         return True
     number = goes_on_in_number(block, line.text)
     if not number and look_of(line, id(line) in underlined).style < 2 and parse_numbering(line.text):

@@ -257,7 +257,7 @@ def _may_sign(text: str) -> bool:
         or are_names(text)
         or not bare_name(text)
         or continues_office(text)
-        or (text.isupper() and len(text) < 60)
+        or (text.isupper() and len(text) < 60 and not any(map(str.isdigit, text)))
     )
 
 

@@ -30,6 +30,7 @@ def lay_out_pages(source: Source) -> Letter:
     kind = measure(source.pages)
     zones = find_zones(source.pages, kind)
     head, zones = _split_head(zones, kind)
+    zones = _with_unnumbered(zones)
     notes = _notes(zones)
     zones, closing, annex = _split_closing(zones, kind)
     drafts = mark_headings(
@@ -146,6 +147,21 @@ def _by_column(lines: Sequence[Line]) -> list[Line]:
 
 
 # -- notes -------------------------------------------------------------------------------------------------------
+
+
+def _with_unnumbered(zones: Sequence[Zones]) -> list[Zones]:
+    """The zones with what stands among the notes before the first number back in the body: it goes on with no note."""
+    returned = list(zones)
+    for order, page in enumerate(zones):
+        rows = rows_of(page.notes)
+        texts = (row[0] if len(row) == 1 else _joined(row) for row in rows)
+        first = next((at for at, line in enumerate(texts) if _note_number(line, ())[0] is not None), None)
+        before = [line for row in rows[:first] for line in row]
+        notes = tuple(line for row in rows[len(rows) if first is None else first :] for line in row)
+        returned[order] = replace(page, body=(*page.body, *before), notes=notes)
+        if first is not None:
+            break
+    return returned
 
 
 def _notes(zones: Sequence[Zones]) -> list[Draft]:

@@ -38,8 +38,9 @@ _TAILS = tuple(
 )
 _PARTICLE = r"(?:(?:van|de|den|der|ten|ter|te|het|'t|’t|la|le|el|al|von)\s++|[dl]['’])"
 _TITLES = r"(?:(?:prof|drs|dr|mr|ing|ir|dhr|mevr|mevrouw|mw|ds|jhr|jkvr|de\s+heer)(?:\.\s*+|\s++))*+"  # before a name
+_CALLED = r"(?:\(\p{Lu}[\p{L}'’-]*+\)\s*+)?+"  # 'J.P. (Jan) van Dijk'
 _NAME = regex.compile(
-    rf"(?i:{_TITLES})(?:\p{{Lu}}\.?\s?-?){{0,6}}\s*+{_PARTICLE}{{0,3}}+\p{{Lu}}[\p{{L}}'’.-]*+"
+    rf"(?i:{_TITLES})(?:\p{{Lu}}\.?\s?-?){{0,6}}\s*+{_CALLED}{_PARTICLE}{{0,3}}+\p{{Lu}}[\p{{L}}'’.-]*+"
     rf"(?:[\s-]++{_PARTICLE}{{0,3}}+\p{{Lu}}[\p{{L}}'’.-]*+){{0,4}}+"
     r"(?:,?\s++(?:MA|MSc|LLM|MPA|MBA|PhD|BSc)\.?)?+$"
 )
@@ -52,6 +53,8 @@ _SIGNED = regex.compile(
     r"(?:\((?i:w\.?\s?g\.?|get\.|was\s+getekend)\)|w\.g\.|get\.|[Ww]as\s+getekend)(?!\p{L})[:,]?\s*+"
 )
 """'(w.g.)' and its like, which stand in a copy for the signature."""
+_REST_OF_OFFICE = regex.compile(r"en(?:\s\p{Lu}[\p{L}-]+){1,3},?")
+"""'en Oevers,' under an office of a ministry that is not in the rules."""
 _COLUMN = regex.compile(r"\s{3,}|\t")
 _SMALL = {"van", "en", "voor", "de", "het", "der", "den"}
 
@@ -68,7 +71,7 @@ def is_office_line(text: str) -> bool:
 
 def continues_office(text: str) -> bool:
     """Whether *text* is the second line of an office: 'Welzijn en Sport,' under 'de minister van Volksgezondheid,'."""
-    return text.strip().casefold().startswith(_TAILS)
+    return text.strip().casefold().startswith(_TAILS) or _REST_OF_OFFICE.fullmatch(text.strip()) is not None
 
 
 def is_name(text: str) -> bool:
@@ -101,7 +104,13 @@ def parse_signatories(lines: Sequence[str]) -> tuple[Signatory, ...]:
     >>> parse_signatories(["Hoogachtend,", "De Minister van Justitie", "en Veiligheid,", "A. de Boer"])
     (Signatory(name='A. de Boer', role='Minister van Justitie en Veiligheid'),)
     """
-    return _paired(tuple(_parts("\n".join(line.strip() for line in lines if not CLOSING.match(line.strip())))))
+    signed: list[str] = []
+    for line in (line.strip() for line in lines if not CLOSING.match(line.strip())):
+        if signed and _REST_OF_OFFICE.fullmatch(line) and is_office_line(signed[-1]) and signed[-1][-1] != ",":
+            signed[-1] += f" {line}"
+        else:
+            signed.append(line)
+    return _paired(tuple(_parts("\n".join(signed))))
 
 
 def ministry_of(role: str) -> str | None:

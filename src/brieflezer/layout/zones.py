@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from brieflezer.layout.charts import axis_labels
 from brieflezer.layout.furniture import is_page_furniture
 from brieflezer.layout.labels import parse_label, parse_label_row
 from brieflezer.layout.notes import NOTE_START
@@ -28,6 +29,10 @@ _SHORT = 25
 """Characters: a shorter line may be a cell of a table and says little of the type of the text."""
 EDGE = 0.13
 """Share of the page's height at its top and bottom where running heads and feet stand."""
+_NEARLY = 4.0
+"""Times the size of the type: a line that ends this near to the right margin is full."""
+_ENOUGH = 5
+"""Steps between lines that say what is usual."""
 _NOTE_NUMBER = regex.compile(r"\d{1,3}(?:\s|$)")
 _DIGITS = regex.compile(r"\d++")
 
@@ -101,7 +106,13 @@ def measure(pages: Sequence[Page]) -> Type:
     size = max(letters, key=lambda key: (letters[key], key))
     left, right = _margins([line for line in lines if abs(_rounded(line.size) - size) < SMALLER])
     return Type(
-        size, left, right, _pitch(pages, size), _sidebar_left(first, size), space=_space(lines, size), width=width
+        size,
+        left,
+        right,
+        _pitch(pages, size, right),
+        _sidebar_left(first, size),
+        space=_space(lines, size),
+        width=width,
     )
 
 
@@ -143,12 +154,28 @@ def _quantile(ordered: Sequence[float], share: float) -> float:
     return ordered[min(len(ordered) - 1, int(len(ordered) * share))] if ordered else 0.0
 
 
-def _pitch(pages: Sequence[Page], size: float) -> float:
-    """The usual distance between the tops of two lines of the body."""
+def _pitch(pages: Sequence[Page], size: float, right: float) -> float:
+    """The usual distance between the tops of two lines of the body.
+
+    Below a line that is full stands mostly one of the same paragraph, where a letter of short paragraphs has more
+    distances between them than within.
+    """
     steps: Counter[float] = Counter()
+    below_full: Counter[float] = Counter()
     for page in pages:
-        tops = sorted({round(box_of(line).top, 1) for line in page.lines if abs(_rounded(line.size) - size) < SMALLER})
-        steps.update(round((b - a) * 2) / 2 for a, b in itertools.pairwise(tops) if 0.8 * size < b - a < 2.2 * size)
+        ends: dict[float, float] = {}
+        for line in page.lines:
+            if abs(_rounded(line.size) - size) < SMALLER:
+                box = box_of(line)
+                top = round(box.top, 1)
+                ends[top] = max(ends.get(top, 0.0), box.x1)
+        for a, b in itertools.pairwise(sorted(ends)):
+            if 0.8 * size < b - a < 2.2 * size:
+                step = round((b - a) * 2) / 2
+                steps[step] += 1
+                below_full[step] += ends[a] > right - _NEARLY * size
+    if sum(below_full.values()) >= _ENOUGH:
+        steps = below_full
     return max(steps, key=lambda key: (steps[key], -key)) if steps else 1.3 * size
 
 
@@ -184,7 +211,7 @@ def find_zones(pages: Sequence[Page], kind: Type) -> list[Zones]:
 def _zones(page: Page, kind: Type, running: frozenset[tuple[int, str]]) -> Zones:
     furniture, sidebar, rest = [], [], []
     beside = _beside(page, kind)
-    drawn = _labels_of_drawings(page)
+    drawn = _labels_of_drawings(page) | axis_labels(page.lines)
     headers = _table_headers(page)
     for line in sorted(page.lines, key=lambda line: (box_of(line).top, box_of(line).x0)):
         if id(line) in drawn or (id(line) not in headers and _is_furniture(line, page, running)):
@@ -316,6 +343,7 @@ def _continued_head(lines: Sequence[Line], page: Page) -> list[Line]:
         labels = parse_label_row(text)
         label = None if labels else parse_label(text)
         known = label is not None and label.field in _CONTINUED and len(text) < 70 and not text.endswith(".")
+        known = known or (len(row) > 1 and all(map(_is_head_cell, row)))
         furniture = is_page_furniture(text) and not text.isdecimal()
         if not (labels or known or furniture or (after_labels and len(text) < 90)):
             break
@@ -325,6 +353,12 @@ def _continued_head(lines: Sequence[Line], page: Page) -> list[Line]:
 
 
 _CONTINUED = {"date", "reference", "your_reference", "attachments"}
+
+
+def _is_head_cell(line: Line) -> bool:
+    """Whether a piece of a row names the ministry or is a label with its value, as a running head has them."""
+    label = parse_label(line.text)
+    return line.text.startswith("Ministerie van ") or (label is not None and label.field in _CONTINUED)
 
 
 def _notes_top(page: Page, lines: Sequence[Line], kind: Type) -> float:

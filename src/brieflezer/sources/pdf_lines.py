@@ -22,7 +22,7 @@ from brieflezer.sources.pdf_fragments import Fragment, Style
 _COLUMN_GAP, _COLUMN_GAP_IN_OBJECT, _MARKER_GAP = 1.2, 1.8, 5.0
 _OVERLAP = -0.5
 # The share of the font's space from which a gap is a space: with and without a space in the file.
-_SPACE_WITH, _SPACE_WITHOUT = 0.5, 0.75
+_SPACE_WITH, _SPACE_WITHOUT = 0.35, 0.75
 _SMALLER = 0.87
 _SAME_BASELINE = 0.15
 _HIGHEST, _RAISED, _LOWEST = 0.65, 0.12, -0.35
@@ -30,7 +30,7 @@ _HIGHEST, _RAISED, _LOWEST = 0.65, 0.12, -0.35
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _RAISED_NUMBER = regex.compile(r"[(\[]?[0-9]{1,3}(?:[,;–-][0-9]{1,3})*+[,;.:)\]]*+")
 _MARKER = regex.compile(
-    r"[-–—•●○▪■□➢➤→✓*o·\ufffd]|[(]?[0-9]{1,3}[.)]|[(]?[A-Za-z][.)]|[IVX]{1,5}[.)]|[0-9]{1,2}(?:\.[0-9]{1,2}){1,4}\.?|[⁰¹²³⁴⁵⁶⁷⁸⁹]+"
+    r"[-–—•‣●○▪■□➢➤→✓*o·\ufffd]|[(]?[0-9]{1,3}[.)]|[(]?[A-Za-z][.)]|[IVX]{1,5}[.)]|[0-9]{1,2}(?:\.[0-9]{1,2}){1,4}\.?|[⁰¹²³⁴⁵⁶⁷⁸⁹]+"
 )
 _LIGATURES = {
     "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st", "ĳ": "ij", "Ĳ": "IJ",
