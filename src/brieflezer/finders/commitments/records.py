@@ -283,7 +283,8 @@ def _take(letter: Letter, statement: Statement, sentences: Sequence[Sentence], r
     if statement.kind == "new" and (held := _continued(statement, records)) is not None:
         held.mention(statement.sentence.span, "status")
         held.deadline = statement
-        held.status = "postponed" if held.unready is not None else held.status or "open"
+        late = statement.status is not None and statement.status.status == "postponed"
+        held.status = "postponed" if late or held.unready is not None else held.status or "open"
         return
     records.add(_opened(statement))
     if statement.kind == "new" and statement.second is not None:
@@ -554,8 +555,12 @@ def _requesters(record: _Open, stated: Statement | None, sentences: Sequence[Sen
     for words in texts:
         if found := parse_requesters(words):
             return found
-    if stated is None or record.kind != "earlier":
+    if stated is None:
         return ()
+    if record.kind == "new":
+        asked = _context(stated, sentences)[:1]
+        points_back = _ANSWERS_ASKER.match(stated.sentence.text) is not None
+        return parse_requesters(asked[0]) if asked and points_back and _MEMBER_ASKED.search(asked[0]) else ()
     points = _POINTS_TO_ASKER.search(stated.sentence.text) is not None
     for words in _context(stated, sentences):
         if (found := parse_requesters(words)) and (points or (_ASKED.search(words) and _same_thing(words, record))):
@@ -565,6 +570,19 @@ def _requesters(record: _Open, stated: Statement | None, sentences: Sequence[Sen
 
 _POINTS_TO_ASKER = regex.compile(
     r"\b(?:haar|hem|hun|hen|toen|dit|dat|daar(?:op|over)?|hier(?:op|over|van|naar)?)\b", regex.IGNORECASE
+)
+_ANSWERS_ASKER = regex.compile(
+    r"(?:(?:ik|wij) (?:ben|zijn|zal|zullen|kom|komen|zeg) |(?:in |bij |ook )?(?:\p{L}+ ){0,6}?)"
+    r"(?:daar|hier|daartoe|hierop|daarop|daarover|hierover|hiervan|dit|dat|deze|die)\b",
+    regex.IGNORECASE,
+)
+"""A new promise that begins with a word for what the sentence before it asks."""
+_MEMBER_ASKED = regex.compile(
+    r"^(?:(?:\p{L}+,? ){0,2}\p{L}+[:,] |ook |voorts |tevens |verder )?(?:(?:heeft|vroeg|verzocht) )?"
+    r"(?:het (?:kamer)?lid|de leden|de heer|mevrouw|senator)\b[^;,]{2,60}?"
+    r"\b(?:vroeg|vroegen|vraagt|vragen|heeft|hebben|verzocht|verzochten|verzoekt)\b"
+    r"|^(?:desgevraagd|gevraagd|op verzoek van|in antwoord op)\b",
+    regex.IGNORECASE,
 )
 _ASKED = regex.compile(r"\b(?:vroeg|vroegen|gevraagd|verzocht|verzochten|verzoek|vraag)\b", regex.IGNORECASE)
 

@@ -228,6 +228,7 @@ def _needed(needs: str, text: str, moments: Sequence[FoundMoment], written: date
     if needs == "when" and cue("when").search(text):
         return True
     ahead = [moment for moment in moments if _is_ahead(moment, written) and not (moment.forward and _PAST.search(text))]
+    ahead = [moment for moment in ahead if not _of_paper(text, moment)]
     if needs == "soon":
         return any(
             moment.kind in _SOON and not text[moment.lead : moment.start].lower().startswith("van") for moment in ahead
@@ -239,6 +240,18 @@ def _needed(needs: str, text: str, moments: Sequence[FoundMoment], written: date
             or bool(regex.search(r"(?:de|het) komende (?:jaar|jaren|tijd|periode|maanden|weken)", text))
         )
     return bool(ahead)
+
+
+_OF_PAPER = regex.compile(
+    r"\b(?:\p{L}{0,20}brief|brieven|schrijven|antwoorden|toezegging|verslag|rapport|rapportage|bericht|nota|uitspraak)"
+    r" (?:van|d\.d\.|dd\.) ?(?:van )?$",
+    regex.IGNORECASE,
+)
+
+
+def _of_paper(text: str, moment: FoundMoment) -> bool:
+    """Whether *moment* is the day of a paper there is already: 'zoals aangekondigd in de brief van 1 maart'."""
+    return moment.kind == "day" and _OF_PAPER.search(text, max(0, moment.start - 40), moment.start) is not None
 
 
 _LONG = frozenset({"year", "range"})
@@ -274,6 +287,7 @@ def _deadline(text: str, moments: Sequence[FoundMoment], written: datetime.date 
     ahead = [moment for moment in moments if _is_ahead(moment, written)]
     ahead = [moment for moment in ahead if moment.kind not in ("year", "range")] or ahead
     ahead = [moment for moment in ahead if not text[moment.start : moment.end].isspace()]
+    ahead = [moment for moment in ahead if not _of_paper(text, moment)]
     ahead = [moment for moment in ahead if not _NOT_THEN.search(text, 0, moment.lead)] or ahead
     if ahead:
         places = [match.start() for match in cue("to_you").finditer(text)] or [0]
