@@ -543,3 +543,29 @@ def test_prose_above_a_later_label_is_prose() -> None:
     start = f"{TO_THE_KAMER}\n\nDatum 3 mei 2021\nBetreft Fietspaden"
     assert read_text(f"{start}\n\n{PROSE}\n\nOnderwerp: bruggen\n\n{MORE}\n").text.startswith(PROSE)
     assert read_text(f"Voortgang\n\n{PROSE}\n\nDatum: 3 mei 2021\n\n{MORE}\n").text.startswith(f"Voortgang\n\n{PROSE}")
+
+
+# -- a directorate without that word -----------------------------------------------------------------------------
+
+COLOPHON = "Kanaalweg 50\nDen Haag\nPostbus 20401\n2500 EK Den Haag\nwww.rijksoverheid.nl"
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_name_above_the_address_of_the_ministry_is_a_directorate(gap: str) -> None:
+    """What stands by itself above street, post box and website is who wrote the letter."""
+    metadata = head(f"{TO_THE_KAMER}\n\nDatum 3 mei 2021\nBetreft Fietspaden\n\nLangzaam Verkeer{gap}{COLOPHON}")
+    assert metadata.sender.directorate == "Langzaam Verkeer"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"Ministerie van Onderwijs,\nCultuur en Wetenschap\n{COLOPHON}",
+        f"Ministerie van Financiën\n{COLOPHON}",
+        "Aan de leden van de Tweede Kamer\nBinnenhof 4\nPostbus 20018\n2500 EA Den Haag",
+        "Stichting Fietspad\nKanaalweg 12\n3500 AB Utrecht",
+    ],
+)
+def test_another_address_names_no_directorate(address: str) -> None:
+    """Neither a ministry nor whom the letter is sent to is a directorate."""
+    assert head(f"{address}\n\nDatum 3 mei 2021\nBetreft Fietspaden").sender.directorate is None

@@ -208,14 +208,15 @@ def _without_page_number(words: Mapping[int, str], indexes: Sequence[int]) -> di
     """The lines at *indexes*, alike but for their numbers, with the number that varies most blanked if it counts up."""
     numbers = [_NUMBER.findall(words[index]) for index in indexes]
     place = max(range(len(numbers[0])), key=lambda at: len({row[at] for row in numbers}))
-    rest = [(*row[:place], "#", *row[place + 1 :]) for row in numbers]
+    same: dict[tuple[str, ...], list[tuple[int, int]]] = {}
+    for index, row in zip(indexes, numbers, strict=True):
+        same.setdefault((*row[:place], "#", *row[place + 1 :], ""), []).append((index, int(row[place])))
     found: dict[int, str] = {}
-    for same in set(rest):
-        members = [order for order, row in enumerate(rest) if row == same]
-        if _counts_up([int(numbers[order][place]) for order in members]):
-            pieces = _NUMBER.split(words[indexes[members[0]]])
-            key = "".join(itertools.chain.from_iterable(zip(pieces, (*same, ""), strict=True)))
-            found.update({indexes[order]: key for order in members})
+    for rest, members in same.items():
+        if _counts_up([number for _, number in members]):
+            pieces = _NUMBER.split(words[members[0][0]])
+            key = "".join(itertools.chain.from_iterable(zip(pieces, rest, strict=True)))
+            found.update({index: key for index, _ in members})
     return found
 
 

@@ -382,7 +382,30 @@ def _directorate(lines: Sequence[str]) -> str | None:
         if folded.startswith(SPECIFIC_OFFICE):
             return name
         general = general or name
-    return general
+    return general or _above_address(lines)
+
+
+_STARTS_ADDRESS = regex.compile(r"(?:Postbus|\p{Lu}[\p{L}.' -]{2,40}+(?<= ))\s*+\d{1,5} ?[a-z]?$")
+_OFFICE_NAME = regex.compile(r"\p{Lu}[\p{L}',&-]*+(?: [\p{L}',&-]{1,30}+){0,6}+$")
+_OF_OTHERS = regex.compile(r"kamer|staten|voorzitter|ministerie|minister|\bt\.?a\.?v\b|leden|griffi", regex.IGNORECASE)
+_OF_MINISTRY = regex.compile(r"\bwww\.(?:rijksoverheid|min[a-z]{1,5})\.nl\b", regex.IGNORECASE)
+_COLOPHON = 6
+"""Lines. So many at most hold the address of a ministry, from its street or its post box to its website."""
+
+
+def _above_address(lines: Sequence[str]) -> str | None:
+    """The name that stands by itself above the address and the website of a ministry."""
+    for index, line in enumerate(lines[:-1]):
+        above = line.strip()
+        if index and lines[index - 1].strip():
+            continue
+        if not _OFFICE_NAME.match(above) or _OF_OTHERS.search(above) or parse_label(above) is not None:
+            continue
+        apart = not lines[index + 1].strip()  # in bold or in another size
+        address = list(itertools.takewhile(str.strip, lines[index + 1 + apart : index + 1 + apart + _COLOPHON]))
+        if address and _STARTS_ADDRESS.match(address[0].strip()) and any(map(_OF_MINISTRY.search, address)):
+            return above
+    return None
 
 
 def _most_specific(line: str) -> str:
