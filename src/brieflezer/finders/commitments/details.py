@@ -8,7 +8,7 @@ from dataclasses import replace
 import regex
 
 from brieflezer.dutch.moments import FoundMoment, deadline_bounds, find_moments
-from brieflezer.dutch.names import find_members
+from brieflezer.dutch.names import find_member_lists, find_members
 from brieflezer.reading import MadeBy, Moment, Occasion, Person
 
 _OCCASIONS = (
@@ -56,8 +56,13 @@ def parse_requesters(text: str) -> tuple[Person, ...]:
     if not _REQUEST.search(text):
         return ()
     found: list[Person] = []
+    movers = [
+        group for group in find_member_lists(text) if _NOT_ASKING.search(text, max(0, group.start - 90), group.start)
+    ]
     for member in find_members(text):
-        if _NOT_ASKING.search(text, max(0, member.start - 90), member.start):
+        if any(group.start <= member.start < group.end for group in movers) or _NOT_ASKING.search(
+            text, max(0, member.start - 90), member.start
+        ):
             continue
         person = Person(name=member.name, party=member.party)
         if person.name is None:

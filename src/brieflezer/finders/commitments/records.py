@@ -459,6 +459,8 @@ def _continued(statement: Statement, records: _Records) -> _Open | None:
         late = record.unready is not None or record.status in ("postponed", "partly")
         if late or (record.status is None and sentence.order - record.order <= 3):
             return record if _same_thing(sentence.text, record) else None
+        if record.status == "open" and record.order == sentence.order - 1 and _COMES_BACK.match(sentence.text):
+            return record
     return None
 
 
@@ -471,6 +473,10 @@ def _same_thing(text: str, record: _Open) -> bool:
     return any(stem in said for stem in stems)
 
 
+_COMES_BACK = regex.compile(
+    r"(?:ik|wij) (?:kom|komen) (?:hier|daar)|(?:hier|daar) (?:kom|komen) (?:ik|wij)", regex.IGNORECASE
+)
+"""A word about the open promise of the sentence before."""
 _POINTS_BACK = regex.compile(
     r"\b(?:alsnog|daarvan|hiervan|daarover|hierover|nu|ontbrekende|resterende)\b", regex.IGNORECASE
 )
