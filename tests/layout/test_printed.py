@@ -109,6 +109,12 @@ def test_headings_differ_by_their_type_alone() -> None:
     assert titles(reading) == ["Groot", "Vetgedrukt", "Cursief", "Onderstreept"]
 
 
+def test_a_line_of_capitals_is_a_heading() -> None:
+    """Capitals are a type of their own; an abbreviation in a paragraph is not."""
+    reading = printed(f"{BODY}<p>TOT SLOT</p><p>IPO<br>VNG</p>{BODY}")
+    assert titles(reading) == ["TOT SLOT"]
+
+
 def test_a_bold_start_is_no_heading() -> None:
     """A paragraph that starts with bold words on the same line is one paragraph."""
     reading = printed(f"<p><b>Onderhoud.</b> {TEXT}</p>")
@@ -120,6 +126,35 @@ def test_a_table_of_contents_has_no_sections() -> None:
     contents = "".join(f"<p>{i}. Paden langs water {'.' * 60} {i + 2}</p>" for i in range(1, 4))
     chapters = "".join(f"<h1>{i}. Paden langs water</h1>{BODY}" for i in range(1, 4))
     assert titles(printed(contents + chapters)) == ["Paden langs water"] * 3
+
+
+def test_a_chapter_of_two_lines_above_the_first_prose_is_a_heading() -> None:
+    """A numbered heading over two lines right under the title is no letterhead; chapters stand above their parts."""
+    chapter = '<p style="font-size: 14pt; font-weight: bold">Hoofdstuk {}<br>{}</p>'
+    part = "<p><b>{} Kanalen</b></p>"
+    body = (
+        chapter.format(1, "De opgave") + BODY + part.format("1.1") + BODY + chapter.format(2, "De aanpak")
+        + BODY + part.format("2.1") + BODY
+    )  # fmt: skip
+    head = '<p style="font-size: 18pt">Bijlage bij de brief over de voortgang van de fietspaden</p>'
+    reading = printed(body, "p { line-height: 1.4 }", head, "")
+    assert reading.metadata.title is None
+    found = [(one.level, one.number, one.title) for one in reading.sections if one.heading_span]
+    assert found == [(1, "1", "De opgave"), (2, "1.1", "Kanalen"), (1, "2", "De aanpak"), (2, "2.1", "Kanalen")]
+
+
+def test_a_minus_sign_may_be_a_bullet() -> None:
+    """The dash of Symbol, which stands before the items of a list within a list, is read as a minus sign."""
+    items = [f"− het fietspad langs kanaal {letter}" for letter in "ABC"]
+    reading = printed(f"<p>{PROSE}</p><p>{'<br>'.join(items)}</p>{BODY}")
+    assert body_of(reading)[1:4] == [("list_item", item[2:]) for item in items]
+
+
+def test_an_item_without_a_hanging_indent_is_whole() -> None:
+    """The second line of an item may stand further left than its bullet, where its sentence goes on."""
+    item = "de fietspaden langs het kanaal, waarover eerder met de gemeenten en de waterschappen is gesproken;"
+    indented = f'<p style="text-indent: 12pt">• {item}</p>'
+    assert body_of(printed(BODY + indented * 2 + BODY))[1:3] == [("list_item", item)] * 2
 
 
 def test_questions_on_top_of_pages_are_no_running_heads() -> None:

@@ -300,7 +300,7 @@ def _close(
             while stack and not _may_hold(stack[-1], numbering, rank):
                 stack.pop()
             return
-        while stack and stack[-1].series is None and not _higher(stack[-1].rank, rank):
+        while stack and not _may_hold_part(stack[-1], numbering, rank):
             stack.pop()
         return
     if QUESTION.match(text) or (_CLOSING_TITLE.match(text) and rank is None):
@@ -314,6 +314,13 @@ def _may_hold(item: _Open, numbering: Numbering, rank: tuple[float, ...] | None)
     if item.series is None:
         return _higher(item.rank, rank)
     return not item.series.startswith("arabic") or item.depth < numbering.depth
+
+
+def _may_hold_part(item: _Open, numbering: Numbering, rank: tuple[float, ...] | None) -> bool:
+    """Whether a roman number, a letter or a part with a name can stand under *item*: a chapter not under small type."""
+    if item.series is None:
+        return _higher(item.rank, rank)
+    return numbering.series not in ("hoofdstuk", "deel") or item.rank is None or not _higher(rank, item.rank)
 
 
 def _holds_words(item: _Open, rank: tuple[float, ...] | None, to_come: frozenset[str]) -> bool:

@@ -291,9 +291,12 @@ def _is_of_letterhead(line: str) -> bool:
     return is_office(line) or parse_date(line) is not None or _ADDRESS.search(line) is not None
 
 
+_NO_TITLE = regex.compile(r"inleiding|[A-Z][.:)] |(?:hoofdstuk|deel|paragraaf)\s+(?:\d|[IVX]+\b)", regex.IGNORECASE)
+
+
 def _title_below(heading: str | None) -> str | None:
     """The heading that an annex starts with is its title, unless it is numbered or only introduces it."""
-    if heading is None or not heading[0].isalpha() or regex.match(r"(?:inleiding|[A-Z][.:)] )", heading, regex.I):
+    if heading is None or not heading[0].isalpha() or _NO_TITLE.match(heading):
         return None
     return heading
 
@@ -357,7 +360,7 @@ def _whole_ministry(lines: Sequence[str]) -> str:
         longer = rejoin(name, line)
         known = _MINISTRY.sub("", longer, count=1).strip().rstrip("-\u00ad").casefold()
         if not line or not (
-            any(department.startswith(known) for department in _DEPARTMENTS) or name.endswith((",", " en"))
+            any(department.startswith(known) for department in _DEPARTMENTS) or name.endswith((",", " en", "-"))
         ):
             break
         name = longer

@@ -26,12 +26,16 @@ MARGIN = 4.0
 """Points by which a word may stand out over the right margin."""
 
 
+_FEWEST_CAPITALS = 6
+"""Letters: fewer in a line may be an abbreviation."""
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """How a line is set: what tells headings from text."""
 
     size: float
-    style: float  # 0 bold, 1 italic, 1.5 underlined, 2 plain
+    style: float  # 0 bold, 0.5 capitals, 1 italic, 1.5 underlined, 2 plain
 
     @property
     def rank(self) -> tuple[float, ...]:
@@ -40,7 +44,8 @@ class Look:
 
 def look_of(line: Line, underlined: bool = False) -> Look:
     size = round((line.size or 0.0) * 2) / 2
-    return Look(size, 0.0 if line.bold else 1.0 if line.italic else 1.5 if underlined else 2.0)
+    capitals = not line.bold and line.text.isupper() and sum(map(str.isalpha, line.text)) >= _FEWEST_CAPITALS
+    return Look(size, 0.0 if line.bold else 0.5 if capitals else 1.0 if line.italic else 1.5 if underlined else 2.0)
 
 
 def body_rank(kind: Type) -> tuple[float, ...]:
@@ -81,7 +86,8 @@ def _draft_page(zones: Zones, kind: Type) -> Iterator[Draft]:
 def _table(grid: Grid, kind: Type, zones: Zones, underlined: frozenset[int]) -> Iterator[Draft]:
     """The table; where its two columns are running text, the blocks of the one and then of the other."""
     if not grid.is_prose:
-        yield Draft("table", grid.lines, rows=grid.rows)
+        filled = [index for index, column in enumerate(zip(*grid.rows, strict=True)) if any(column)]
+        yield Draft("table", grid.lines, rows=tuple(tuple(row[index] for index in filled) for row in grid.rows))
         return
     for column in zip(*grid.rows, strict=True):
         lines = [line for cell in column for line in cell]
@@ -154,7 +160,7 @@ def _starts_block(block: Sequence[Line], line: Line, kind: Type, zones: Zones, u
         return True
     left = _text_left(block)
     if box.x0 < left - INDENT:
-        return True
+        return len(block) > 1 or not _runs_on(last, line, kind, zones)
     if box.x0 > left + INDENT and len(block) > 1 and not LIST_START.match(block[0].text):
         return ENDS_SENTENCE.search(last.text) is not None
     return _could_have_gone_on(last, line, kind, zones)
@@ -182,7 +188,7 @@ def _heads_apart(block: Sequence[Line], line: Line, underlined: frozenset[int]) 
 
 def _starts_item(block: Sequence[Line], line: Line, bullet: bool) -> bool:
     """A bullet starts an item; a number does where the line before it ends as one does or stands further out."""
-    if bullet and not line.text.startswith(("-", "–", "o ", "*")):
+    if bullet and not line.text.startswith(("-", "−", "–", "o ", "*")):
         return True
     first, box = box_of(block[0]), box_of(line)
     if LIST_START.match(block[0].text) and abs(first.x0 - box.x0) < INDENT:
@@ -204,6 +210,12 @@ def _could_have_gone_on(last: Line, line: Line, kind: Type, zones: Zones) -> boo
     if not ENDS_SENTENCE.search(last.text):
         return bool(MOTION_CLAUSE.match(line.text)) and last.text.endswith(",")
     return box_of(last).x1 + _first_word(line) < _right(last, kind, zones) - MARGIN
+
+
+def _runs_on(last: Line, line: Line, kind: Type, zones: Zones) -> bool:
+    """Whether *last*, which is indented as a first line may be, is full and its sentence goes on in *line*."""
+    full = box_of(last).x1 + _first_word(line) > _right(last, kind, zones) - MARGIN
+    return full and line.text[:1].islower() and not ENDS_SENTENCE.search(last.text) and not _item_start(line)
 
 
 def _first_word(line: Line) -> float:

@@ -9,12 +9,12 @@ import regex
 
 from brieflezer.layout.assemble import assemble
 from brieflezer.layout.draft import Draft, cut, strip
-from brieflezer.layout.headings import mark_headings
+from brieflezer.layout.headings import mark_headings, parse_numbering
 from brieflezer.layout.hyphens import hyphenates
 from brieflezer.layout.labels import SALUTATION, parse_label
 from brieflezer.layout.letterhead import Paper, read_letterhead
 from brieflezer.layout.notes import FROM_SUPERSCRIPT, NOTE_START
-from brieflezer.layout.paragraphs import body_rank, draft_pages
+from brieflezer.layout.paragraphs import body_rank, draft_pages, look_of
 from brieflezer.layout.plain import find_closing, head_end, mark_salutation
 from brieflezer.layout.zones import Type, Zones, around, box_of, find_zones, measure, rows_of
 from brieflezer.letter import Letter, Line, Source
@@ -64,13 +64,29 @@ def _split_head(zones: Sequence[Zones], kind: Type) -> tuple[list[list[Line]], l
     cover = _cover(zones)
     rows = _spaced(rows_of(zones[cover].body), kind)
     lines = [replace(row[0], text=_row_text(row)) if row else BLANK for row in rows]
-    end = head_end(lines, frozenset())
+    end = _above_heading(lines, head_end(lines, frozenset()), kind)
     head = [row for page in zones[:cover] for row in rows_of(page.body)] + rows[:end]
     taken = {id(line) for row in head for line in row}
     rest = [
         replace(page, body=tuple(line for line in page.body if id(line) not in taken)) for page in zones[: cover + 1]
     ]
     return head, [*rest, *zones[cover + 1 :]]
+
+
+def _above_heading(lines: Sequence[Line], end: int, kind: Type) -> int:
+    """*end* of a letterhead, or where a heading of several lines starts right above it, with a number and in its type.
+
+    A heading of one line is told by `head_end` itself.
+    """
+    last = end
+    while last and not lines[last - 1].text:
+        last -= 1
+    first = last
+    while first and lines[first - 1].text and look_of(lines[first - 1]).rank < body_rank(kind):
+        first -= 1
+    apart = first < last and (first == 0 or not lines[first - 1].text)
+    numbering = parse_numbering(lines[first].text) if apart else None
+    return first if numbering is not None and numbering.series != "bijlage" else end
 
 
 def _cover(zones: Sequence[Zones]) -> int:
@@ -87,7 +103,8 @@ def _spaced(rows: Sequence[list[Line]], kind: Type) -> list[list[Line]]:
     """*rows* with an empty one wherever there is white between two."""
     spaced: list[list[Line]] = []
     for row in rows:
-        if spaced and box_of(row[0]).top - box_of(spaced[-1][0]).top > 1.45 * kind.pitch:
+        larger = max(1.0, min(row[0].size or 0, spaced[-1][0].size or 0) / kind.size) if spaced else 1.0
+        if spaced and box_of(row[0]).top - box_of(spaced[-1][0]).top > 1.45 * kind.pitch * larger:
             spaced.append([])
         spaced.append(row)
     return spaced

@@ -16,7 +16,7 @@ from brieflezer.layout.draft import Cell, Draft, cut, strip
 from brieflezer.letter import Line
 
 LIST_START = regex.compile(
-    r"\s*+(?:(?P<bullet>[-–—•‣·▪▫◦●○■□➢➔→✓*\uf0b7\uf0a7\uf0d8]|o(?=\s))\s++|\(?(?P<number>\d{1,2}|[a-z]|[ivx]{1,5})[.)]\s++)(?=\S)"
+    r"\s*+(?:(?P<bullet>[-−–—•‣·▪▫◦●○■□➢➔→✓*\uf0b7\uf0a7\uf0d8]|o(?=\s))\s++|\(?(?P<number>\d{1,2}|[a-z]|[ivx]{1,5})[.)]\s++)(?=\S)"
 )
 ENDS_SENTENCE = regex.compile(r"(?:(?<!(?:^|[\s(])(?i:nrs?|pp?|pag|blz|artt?))\.|[!?:;…])['\"”’)\]⁰¹²³⁴-⁹]*+$")
 """The end of a line that ends its sentence; 'nr.' and its like do not, a number follows."""
