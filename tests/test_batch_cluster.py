@@ -116,7 +116,7 @@ def test_the_limits_hold_on_a_worker(local: Any, tmp_path: Path) -> None:
     folder.mkdir()
     for number, name in enumerate(("brief", "eat", "hang", "later")):
         (folder / f"{name}.txt").write_text(LETTER + f"Nummer {number}.\n")
-    options = {"limits": Limits(2, 512), "read": misbehaving.read_or_misbehave}
+    options = {"limits": Limits(8, 512), "read": misbehaving.read_or_misbehave}
     summary = run(folder, folder / "weg.txt", out=tmp_path / "cluster", scheduler=local.scheduler_address, **options)
     assert dict(summary.failures) == {"TooLargeError": 1, "TooSlowError": 1, "UnreadableSourceError": 1}
     run(folder, folder / "weg.txt", out=tmp_path / "alone", jobs=2, **options)
