@@ -299,7 +299,9 @@ def _deadline(text: str, moments: Sequence[FoundMoment], written: datetime.date 
     return None
 
 
-_NOT_THEN = regex.compile(r"\bniet (?:meer |al )?$", regex.IGNORECASE)  # niet voor de zomer, maar uiterlijk 1 november
+_NOT_THEN = regex.compile(
+    r"\b(?:niet (?:meer |al )?|in plaats van )$", regex.IGNORECASE
+)  # niet voor de zomer, maar uiterlijk 1 november
 _COMING = regex.compile(r"(?:eerst|aan)?(?:volgende|komende)", regex.IGNORECASE)
 
 
