@@ -115,6 +115,17 @@ def test_a_line_of_capitals_is_a_heading() -> None:
     assert titles(reading) == ["TOT SLOT"]
 
 
+def test_parts_of_lettered_sections_have_a_number() -> None:
+    """'A.1' counts within 'A'."""
+    heads = ["A. Moties", "A.1 Fietspaden", "A.2 Kanalen", "B. Toezeggingen", "B.1 Bruggen"]
+    reading = printed("".join(f"<p><b>{head}</b></p>{BODY}" for head in heads))
+    found = [(one.level, one.number, one.title) for one in reading.sections if one.heading_span]
+    levels = [(1, "Moties"), (2, "Fietspaden"), (2, "Kanalen"), (1, "Toezeggingen"), (2, "Bruggen")]
+    assert found == [
+        (level, number, title) for (level, title), number in zip(levels, ["A", "A.1", "A.2", "B", "B.1"], strict=True)
+    ]
+
+
 def test_a_bold_start_is_no_heading() -> None:
     """A paragraph that starts with bold words on the same line is one paragraph."""
     reading = printed(f"<p><b>Onderhoud.</b> {TEXT}</p>")

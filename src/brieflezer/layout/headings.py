@@ -21,6 +21,7 @@ LONGEST_PLAIN = 120
 _NUMBERED = regex.compile(
     r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}(?:\s?(?:&|en|t/m|/|-|–)\s?\d{1,2}(?:\.\d{1,2}){1,3})*)"
     r"(?P<stop>[.:)]?)\s+(?=\S)"
+    r"|(?P<part>[A-Z]\.\d{1,2})[.:)]?\s+(?=\p{Lu})"
     r"|(?P<roman>[IVX]{1,5})[.:)]\s+(?=\S)|(?P<letter>[A-Za-z])[.:)]\s+(?=\S)"
 )
 _KEYWORD = regex.compile(
@@ -71,6 +72,8 @@ def parse_numbering(text: str) -> Numbering | None:
     '1.2 & 1.3'
     >>> parse_numbering("Hoofdstuk 2 Aanpak").series
     'hoofdstuk'
+    >>> parse_numbering("A.2 Motie over walstroom").number
+    'A.2'
     >>> parse_numbering("2022 in vogelvlucht") is None
     True
     """
@@ -83,6 +86,8 @@ def parse_numbering(text: str) -> Numbering | None:
         return Numbering(
             match["number"], f"arabic-{depth}", depth, match.end(), int(last) if last.isdecimal() else None
         )
+    if match and match["part"]:
+        return Numbering(match["part"], "upper-2", 2, match.end(), int(match["part"][2:]))
     if match and match["roman"] and match["roman"] in _ROMAN_VALUE:
         return Numbering(match["roman"], "roman", 1, match.end(), _ROMAN_VALUE[match["roman"]])
     if match and match["letter"]:
