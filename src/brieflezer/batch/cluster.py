@@ -13,6 +13,7 @@ in a child of the worker, the limits hold there too, and what ends the child lea
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 import warnings
 from collections.abc import Callable, Iterable, Iterator
@@ -48,7 +49,7 @@ def connected(address: str) -> Iterator[Cluster]:
     Raises `MissingExtraError` when distributed is not there, `NoSchedulerError` when the scheduler does not answer.
     """
     distributed = load_distributed()
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), _quiet("distributed.client"):
         warnings.filterwarnings("ignore", message="Sending large graph")  # that is how a long letter travels
         try:
             client = distributed.Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
@@ -60,6 +61,18 @@ def connected(address: str) -> Iterator[Cluster]:
         finally:
             with suppress(*_TROUBLE):
                 client.close()
+
+
+@contextmanager
+def _quiet(name: str) -> Iterator[None]:
+    """Without what the logger *name* prints, tracebacks among it: we say ourselves what went wrong."""
+    logger = logging.getLogger(name)
+    level = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
 
 
 def load_distributed() -> Any:
