@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
@@ -31,7 +32,7 @@ def axis_labels(lines: Sequence[Line]) -> frozenset[int]:
         return frozenset()
     axes = list(_axes(marks))
     on_axes = {id(mark) for axis in axes for mark in axis}
-    others = [_box(line).bottom for line in lines if axes and id(line) not in on_axes]
+    others = sorted(_box(line).bottom for line in lines if axes and id(line) not in on_axes)
     found: set[int] = set()
     for axis in axes:
         if not _is_column(axis, others):
@@ -41,7 +42,8 @@ def axis_labels(lines: Sequence[Line]) -> frozenset[int]:
 
 def _is_column(axis: Sequence[Line], bottoms: Sequence[float]) -> bool:
     """Whether most marks have something else on their base line, as the values in a column of a table have."""
-    shared = sum(any(abs(bottom - _box(mark).bottom) < _SAME_ROW for bottom in bottoms) for mark in axis)
+    places = [(bisect_left(bottoms, _box(mark).bottom - _SAME_ROW), _box(mark).bottom + _SAME_ROW) for mark in axis]
+    shared = sum(at < len(bottoms) and bottoms[at] < end for at, end in places)
     return shared > len(axis) / 2
 
 
