@@ -15,7 +15,6 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from brieflezer.batch.cluster import connected
 from brieflezer.batch.collected import FORMATS, Collected, Format
 from brieflezer.batch.inputs import LetterFile, digest_of, find_letters
 from brieflezer.batch.store import Entry, Store
@@ -124,6 +123,8 @@ def _readers(jobs: int | None, scheduler: str | None) -> Iterator[_ReadAll]:
     if scheduler is None:
         yield partial(run_many, jobs=jobs or count_cores())
         return
+    from brieflezer.batch.cluster import connected  # brings asyncio: only where there is a cluster
+
     with connected(scheduler) as cluster:
         yield cluster.read_all
 
