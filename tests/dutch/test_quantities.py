@@ -162,7 +162,7 @@ def test_the_qualifier(words: str, qualifier: str | None, number: str) -> None:
         ("Een afname van 7% is te zien.", "decrease"),
         ("Dat is (+1.178 fte) geweest.", "increase"),
         ("Dat is (-277 fte) geweest.", "decrease"),
-        ("Dat is 1.257 fte meer dan in 2020.", "increase"),
+        ("Dat is 1.432 fte meer dan in 2019.", "increase"),
         ("Dat is 120 fte meer dan geraamd.", None),
         ("Er kwam een stijging tot 15 fte.", None),
         ("Er werken 15 fte.", None),

@@ -117,7 +117,7 @@ def test_the_law_of_another_country_part_is_another_law() -> None:
 
 def test_a_note_that_is_an_amending_law_is_one_reference() -> None:
     """The title goes on to the end of the sentence and takes in the law that it changes."""
-    title = "Besluit houdende wijziging van het Besluit houders van dieren in verband met de hokmaat"
+    title = "Besluit tot wijziging van het Besluit houders van dieren in verband met de hokmaat"
     (law,), _ = find_references(letter_of("Tekst.", [title + "."]))
     assert (law.kind, law.quote, law.footnote) == ("wet", title, "fn1")
 

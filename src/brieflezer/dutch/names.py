@@ -174,8 +174,8 @@ def parse_members(text: str) -> tuple[Member, ...]:
 
     >>> [(m.name, m.party) for m in parse_members("Moorlag/Smeulders")]
     [('Moorlag', None), ('Smeulders', None)]
-    >>> [(m.name, m.party) for m in parse_members("Van Weyenberg, Romke de Jong en Kat (allen D66)")]
-    [('Van Weyenberg', 'D66'), ('Romke de Jong', 'D66'), ('Kat', 'D66')]
+    >>> [(m.name, m.party) for m in parse_members("Van Leyenburg, Marieke de Boer en Kraai (allen D66)")]
+    [('Van Leyenburg', 'D66'), ('Marieke de Boer', 'D66'), ('Kraai', 'D66')]
     >>> [m.name for m in parse_members("DE LEDEN INGE VAN DIJK EN YEŞİLGÖZ-ZEGERIUS C.S.")]
     ['Inge van Dijk', 'Yeşilgöz-Zegerius']
     >>> parse_members("over een plan van aanpak")
