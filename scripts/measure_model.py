@@ -16,14 +16,13 @@ from pathlib import Path
 
 import msgspec
 
-from brieflezer.classifier import load_classifier
 from brieflezer.finders.commitments import find_commitments
 from brieflezer.finders.commitments.records import make_records
 from brieflezer.finders.commitments.statements import find_sentences, promised_by_model
 from brieflezer.layout import lay_out
 from brieflezer.letter import Letter as LaidOut
 from brieflezer.linking import link
-from brieflezer.pipeline import read_letter
+from brieflezer.pipeline import judge, read_letter
 from brieflezer.reading import Commitment, Reading
 from brieflezer.sources import read_source
 from evaluate import OWN
@@ -42,13 +41,13 @@ Way = Callable[[LaidOut], Sequence[Commitment]]
 def by_model_alone(letter: LaidOut) -> Sequence[Commitment]:
     """The new promises that the model alone would see, each sentence put to it, believed as it is with the rules."""
     sentences = tuple(find_sentences(letter))
-    judged = [(one.label, one.confidence) for one in load_classifier()([one.text for one in sentences])]
+    judged = judge([one.text for one in sentences])
     return make_records(letter, sentences, promised_by_model(letter, (), sentences, judged))
 
 
 def by_rules_and_model(letter: LaidOut) -> Sequence[Commitment]:
     """As `brieflezer read` does."""
-    return find_commitments(letter, lambda texts: [(one.label, one.confidence) for one in load_classifier()(texts)])
+    return find_commitments(letter, judge)
 
 
 WAYS: dict[str, Way] = {

@@ -74,7 +74,7 @@ def _printable(name: str) -> str:
     return name.encode("utf-8", errors="replace").decode("utf-8")
 
 
-def _judge(sentences: Sequence[str]) -> Sequence[tuple[str, float]]:
+def judge(sentences: Sequence[str]) -> Sequence[tuple[str, float]]:
     """What the trained model makes of *sentences*; spaCy is imported here and not before."""
     from brieflezer.classifier import load_classifier
 
@@ -93,7 +93,7 @@ def read_letter(letter: Letter, *, model: bool = True) -> Reading:
             references=references,
             figures=figures,
             dates=find_dates(letter),
-            commitments=find_commitments(letter, _judge if model else None),
+            commitments=find_commitments(letter, judge if model else None),
             motions=motions,
             tables=tables,
             warnings=letter.warnings + doubts + unreadable + unsure + odd,

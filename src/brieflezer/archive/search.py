@@ -19,9 +19,6 @@ from brieflezer.errors import BrieflezerError
 
 Kind = Literal["text", "commitment", "motion", "reference", "figure"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
-STATUSES = (
-    "open", "fulfilled", "partly", "postponed", "withdrawn", "adopted", "executed", "rejected", "pending",
-)  # fmt: skip
 MARK = ("\x02", "\x03")
 """Stand around the words that were searched for, in `Hit.marked`."""
 

@@ -8,14 +8,11 @@ from __future__ import annotations
 
 import calendar
 import datetime
-from collections.abc import Callable
 from typing import Any
 
 from brieflezer.rules import load
 
 Period = tuple[datetime.date, datetime.date]
-PeriodOfYear = Callable[[int], Period]
-"""A period that comes back every year: from the year in which it begins to its bounds."""
 
 DAY = datetime.timedelta(days=1)
 

@@ -34,7 +34,6 @@ _PREFIXES = {
 _CLASHES = {
     "aa", "ae", "ai", "au", "ee", "ei", "eu", "ie", "ii", "oe", "oi", "oo", "ou", "uu", "ui", "ij", "éé",
 }  # fmt: skip
-_SOUNDS = ("ieë", "ie", "ee", "eu", "oe", "ui", "ei", "ij", "aa", "oo", "uu")
 
 
 def vocabulary(texts: Iterable[str]) -> frozenset[str]:

@@ -129,7 +129,7 @@ def make_records(letter: Letter, sentences: Sequence[Sentence], statements: Sequ
             _take_note(statement, anchor, told, records)
     _from_tables(letter, records)
     for record in records.all:
-        _settle(record, _answers(record, sentences))
+        _settle(record, sentences)
     ordered = sorted(records.all, key=lambda record: min(mention.span for mention in record.mentions))
     return [_commitment(letter, record, sentences, order) for order, record in enumerate(ordered, start=1)]
 
@@ -507,13 +507,14 @@ def _answers(record: _Open, sentences: Sequence[Sentence]) -> bool:
     )
 
 
-def _settle(record: _Open, answered: bool) -> None:
+def _settle(record: _Open, sentences: Sequence[Sentence]) -> None:
     """What became of a promise where no sentence says: what is still to come is open, what was treated is fulfilled."""
     if record.kind == "new":
         record.status = "open"
     elif record.status is None:
         stated = record.best if record.best is not None and record.best.rule != "earlier.listed" else None
-        treated = (stated is not None and answered) or any(mention.role == "heading" for mention in record.mentions)
+        headed = any(mention.role == "heading" for mention in record.mentions)
+        treated = headed or (stated is not None and _answers(record, sentences))
         ahead = stated is not None and _AHEAD.search(stated.sentence.text) is not None
         record.status = "fulfilled" if treated and not ahead else "open"
 

@@ -48,7 +48,6 @@ _LINK = compiled(
             (?:titel~[\d.]+,?~)?(?:van|BW)~?)?(?:(?:de|het|deze)~)?
         (?:(?i:nieuwe|huidige|oude|Nederlandse|Europese|gewijzigde|voormalige)~)? | ,?~ )"""
 ).match
-_WORD = compiled(r"[^\W_][\w’'&.-]*").match
 _ABBREVIATION = compiled(
     r"(?=[A-Z])(?:[A-Z][A-Za-z]{1,9}(?:-[A-Z]{2,3})?|[A-Z][a-z]?[A-Z]\w{0,8})(?:~(?:19|20)\d\d)?(?!\w)"
 ).match
