@@ -1,11 +1,13 @@
 """Whatever a file holds, it is read in time that grows with its length, and nothing but our own errors comes out.
 
 Nothing here measures speed: a text is read at one length and at six times that length, and the longer one may take no
-more than ten times the work of the processor. What grows with the square of the length takes thirty-six times.
+more than fourteen times the work of the processor. What grows with the square of the length takes thirty-six times,
+however often it is measured; what else the machine is doing passes, so the best of several measurements counts.
 """
 
 from __future__ import annotations
 
+import gc
 import random
 import time
 from itertools import pairwise
@@ -25,7 +27,8 @@ FLOOR = 0.02
 LONGEST = 50_000
 """Characters. What is read within `FLOOR` up to here is not made longer."""
 TIMES = 6
-WORST = 10.0
+WORST = 14.0
+ATTEMPTS = 5
 
 PROSE = "De gemeenten hebben dit jaar gewerkt aan de fietspaden langs het kanaal en aan de bruggen.\n\n"
 
@@ -106,37 +109,50 @@ RUNS = {
 
 
 def seconds(text: str) -> float:
-    start = time.process_time()
-    brieflezer.read_text(text)
-    return time.process_time() - start
+    """The processor's time for one reading; the collector would visit what other tests left behind."""
+    gc.disable()
+    try:
+        start = time.process_time()
+        brieflezer.read_text(text)
+        return time.process_time() - start
+    finally:
+        gc.enable()
 
 
 def repeated(run: str, length: int) -> str:
     return f"Geachte voorzitter,\n\n{PROSE}{run * (length // len(run))}\n\nSlot.\n"
 
 
-def growth(run: str) -> float:
-    """How much longer `TIMES` times the text takes, from the shortest length that can be measured."""
+def measurable(run: str) -> int:
+    """The shortest length whose reading takes long enough to measure."""
     length = SMALL
-    while (short := seconds(repeated(run, length))) < FLOOR and length < LONGEST:
+    while seconds(repeated(run, length)) < FLOOR and length < LONGEST:
         length = length * 3 // 2
-    long = seconds(repeated(run, TIMES * length))
-    if 2 * WORST > long / max(short, FLOOR) >= WORST:  # once more, for what else the machine was doing
-        long = min(long, seconds(repeated(run, TIMES * length)))
-    return long / max(short, FLOOR)
+    return length
+
+
+def least_growth(short: str, long: str) -> float:
+    """How many times as long the longer text takes, at best; measured again only while that is too long."""
+    growth = float("inf")
+    for _ in range(ATTEMPTS):
+        growth = min(growth, seconds(long) / max(seconds(short), FLOOR))
+        if growth < WORST:
+            break
+    return growth
 
 
 @pytest.mark.parametrize("name", RUNS)
 def test_time_grows_with_length(name: str) -> None:
-    """Six times as much of the same takes no more than ten times as long."""
-    assert growth(RUNS[name]) < WORST
+    """Six times as much of the same takes nowhere near thirty-six times as long."""
+    length = measurable(RUNS[name])
+    assert least_growth(repeated(RUNS[name], length), repeated(RUNS[name], TIMES * length)) < WORST
 
 
 def test_many_letters_in_one_file_take_as_long_as_each_alone() -> None:
     """Three letters of the corpus in one file, and six times all of them: the time follows the length."""
     files = sorted(CORPUS.glob("*/letter.txt"))[:3]
     whole = "\n\n".join(decode(file.read_bytes())[0].replace("\r\n", "\n") for file in files)
-    assert seconds("\n\n".join([whole] * TIMES)) / max(seconds(whole), FLOOR) < WORST
+    assert least_growth(whole, "\n\n".join([whole] * TIMES)) < WORST
 
 
 def test_a_line_of_two_megabytes_is_read() -> None:
