@@ -253,6 +253,21 @@ def test_a_form_is_found_with_its_words_and_bounds(text: str, start: int, earlie
         assert (shown(found.earliest), shown(found.latest)) == (earliest, latest)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("binnen zes weken na publicatie", (None, None)),
+        ("binnen drie maanden nadat de wet in werking is getreden", (None, None)),
+        ("binnen twee weken na dagtekening van deze brief", ("2022-06-20", "2022-07-04")),
+        ("binnen een maand vanaf heden", ("2022-06-20", "2022-07-20")),
+    ],
+)
+def test_a_term_from_a_day_that_is_not_said_has_no_days(text: str, expected: tuple[str | None, str | None]) -> None:
+    """'Binnen zes weken' counts from the letter, unless what follows says from what else."""
+    found = only(text)
+    assert (found.earliest and str(found.earliest), found.latest and str(found.latest)) == expected
+
+
 @pytest.mark.parametrize("text", NONE.strip().splitlines())
 def test_what_looks_like_a_moment_is_none(text: str) -> None:
     """Names with a year, citations, identifiers, quantities and impossible dates give no moment."""

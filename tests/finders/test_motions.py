@@ -139,11 +139,24 @@ def test_a_motion_has_its_members(text: str, expected: list[str], et_al: bool) -
         "De moties-Kops c.s. en -Helder c.s. zijn helder.",
         "De moties Kops en Helder zijn helder.",
         "De motie van het lid Kops en de motie van het lid Helder zijn helder.",
+        "De moties Kops over de veerpont (Kamerstuk 31 305, nr. 4) en Helder over sluizen zijn helder.",
     ],
 )
 def test_two_motions_in_one_sentence_are_two(text: str) -> None:
     """By the grammar: the plural, or the word twice."""
     assert [members(motion) for motion in motions(text)] == [["Kops"], ["Helder"]]
+
+
+def test_a_member_can_file_two_motions_in_one_sentence() -> None:
+    """'Een motie over … en een motie over …': both are of the members before the verb."""
+    found = motions(
+        "Het lid Kops heeft een motie over veren (Kamerstuk 31 305, nr. 4) en een motie over sluizen"
+        " (Kamerstuk 31 305, nr. 5) ingediend."
+    )
+    assert [(members(one), one.subject, one.identifier) for one in found] == [
+        (["Kops"], "veren", "kst-31305-4"),
+        (["Kops"], "sluizen", "kst-31305-5"),
+    ]
 
 
 @pytest.mark.parametrize(

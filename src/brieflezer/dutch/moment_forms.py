@@ -159,7 +159,10 @@ _PATTERNS = {
     "weekday": rf"(?:{_WHICH}{_W}{_WEEKDAY}{_END}|{_WEEKDAY}{_SUFFIX})",
     "relative": rf"{_THE}{_WHICH}{_W}{_UNIT}",
     "year_word": _YEAR_WORD,
-    "within": rf"binnen{_W}(?:nu{_W}en{_W})?+(?:uiterlijk{_W})?+{_COUNT}{_W}{_UNIT}",
+    # binnen zes weken; binnen zes weken na publicatie, which counts from a day that is not said here
+    "within": rf"binnen{_W}(?:nu{_W}en{_W})?+(?:uiterlijk{_W})?+{_COUNT}{_W}{_UNIT}"
+    rf"(?:(?={_W}(?:na|nadat|vanaf|sinds){_W}(?!(?:heden|vandaag|nu|(?:de{_W})?(?:dagtekening|verzending|datum){_W}van{_W}"
+    rf"(?:deze|dit)){_END}))(?P<elsewhere>))?+",
     "from_now": rf"(?<!verdeeld )(?<!gespreid )(?<!verspreid )(?<!gemeten )"
     rf"over{_W}{_COUNT}{_W}{_UNIT}(?!{_W}verspreid)",
     "ago": rf"{_COUNT}{_W}{_UNIT}{_W}geleden{_END}",

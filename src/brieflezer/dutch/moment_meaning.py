@@ -549,6 +549,8 @@ def _read_span(found: Match, context: Context) -> list[Core]:
 
 
 def _read_within(found: Match, context: Context) -> list[Core]:
+    if found["elsewhere"] is not None:
+        return [Core(found.start(), found.end(), "awaited", None)]
     bounds = _stretch(context.day, _count(found), UNITS[found["unit"]]) if context.day else None
     return [Core(found.start(), found.end(), "relative", bounds)]
 

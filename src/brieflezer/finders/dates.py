@@ -7,7 +7,7 @@ from brieflezer.finders.prose import prose_moments
 from brieflezer.letter import Letter
 from brieflezer.reading import DateMention
 
-_UNDATED = frozenset({"vague", "event"})
+_UNDATED = frozenset({"vague", "event", "awaited"})
 """Kinds of moments that no calendar knows: 'te zijner tijd', 'voor de begrotingsbehandeling'."""
 
 

@@ -44,7 +44,9 @@ def _inside(spans: Sequence[Span], block: Span) -> list[Span]:
 
 def _is_dated(text: str, moment: FoundMoment) -> bool:
     """Whether the digits of *moment* are its own: '20 juni 2022' is no figure, 'binnen zes weken' is one."""
-    return moment.kind not in ("relative", "vague", "event") and any(map(str.isdigit, text[moment.start : moment.end]))
+    return moment.kind not in ("relative", "awaited", "vague", "event") and any(
+        map(str.isdigit, text[moment.start : moment.end])
+    )
 
 
 def _figure(letter: Letter, block: Block, quantity: Quantity, period: Moment | None, order: int) -> Figure:
@@ -79,7 +81,7 @@ def _periods(text: str, quantities: Sequence[Quantity], moments: Sequence[FoundM
         one
         for one in moments
         if one.earliest is not None
-        and one.kind not in ("relative", "vague", "event")
+        and one.kind not in ("relative", "awaited", "vague", "event")
         and not _COMPARED.search(text, max(0, one.lead - 20), one.start)
     ]
     starts = [moment.start for moment in timed]

@@ -265,6 +265,8 @@ _PAST = regex.compile(
 
 def _is_ahead(moment: FoundMoment, written: datetime.date | None) -> bool:
     """Whether *moment* lies after the letter; of a letter without a date, whether it lies anywhere."""
+    if moment.kind == "awaited":  # 'binnen zes weken na publicatie'
+        return True
     _, latest = deadline_bounds(moment, written)
     end = latest or (moment.earliest if moment.relation == "from" else None)
     return end is not None and (written is None or end > written)

@@ -66,6 +66,16 @@ _AFTER_NAME = regex.compile(
 _AND_ALSO = regex.compile(
     rf"(?:{_S}?\([^()]{{0,120}}\))?(?:,|,?{_S}(?:en|of|alsmede|evenals)){_S}(?:(?:het|de|een){_S})?(?:gewijzigde?{_S})?"
 ).fullmatch
+# 'heeft een motie over veren en een motie over bruggen ingediend': the second is of the same members.
+_AND_ANOTHER = regex.compile(
+    rf"(?:\([^()]*\)|(?!\b(?:is|zijn|was|waren|wordt|worden|heeft|hebben|heb|dat|die)\b)[^.;:()\t\n]){{0,160}}?{_S}en{_S}een{_S}(?:tweede{_S}|andere{_S})?"
+).fullmatch
+_ABOUT = regex.compile(rf"(?:{_S}\([^()]{{0,80}}\))?{_S}(?:over|inzake){_S}").match
+_COMMA_OR_AND = regex.compile(rf"(?:,{_S}en|,|{_S}en|{_S}alsmede){_S}(?:(?:die|de{_S}motie){_S})?(?:van{_S})?").finditer
+_HAS_NOW_FILED = regex.compile(
+    rf"(?:{_S}?\([^()]{{0,40}}\))?{_S}(?:heeft|hebben|had|hadden){_S}(?:[^.;:\t\n]{{0,60}}{_S})?(?:een|twee|drie|vier){_S}(?:\w+{_S})?moties?\b"
+    r"[^.;:\t\n]*(?:\([^()]*\)[^.;:\t\n]*)*\b(?:ingediend|voorgesteld)\b"
+).match
 _AFTER_LISTED = regex.compile(rf"{_S}(?:over|inzake|om|\()|\(|[,:]|$").match
 
 
@@ -109,14 +119,33 @@ def find_named(text: str, span: Span, *, titled: bool = False, owners: tuple[Mem
         limit = after.start() if after else span[1]
         named = _read(text, anchor, floor, limit, span, titled, owners)
         if named:
+            if found and named.word == "een" and _AND_ANOTHER(text, found[-1].end, anchor.start()):
+                named = replace(named, way=found[-1].way, groups=found[-1].groups, et_al=found[-1].et_al)
             if "amendement" in anchor[0].lower():
                 listed = found and found[-1].kind != "amendment" and _AND_ALSO(text, found[-1].end, anchor.start())
                 named = replace(named, kind="listed_amendment" if listed else "amendment")
             found.append(named)
-            floor = named.end
+            found += _elided(text, named, limit)
+            floor = found[-1].end
         else:
             floor = anchor.end()
     return tuple(found)
+
+
+def _elided(text: str, first: Named, limit: int) -> list[Named]:
+    """The further motions of a list that says 'moties' once: 'de moties Bos over veren en Van Dam over bruggen'."""
+    more: list[Named] = []
+    last = first
+    while first.several and _ABOUT(text, last.end, limit):
+        for comma in _COMMA_OR_AND(text, last.end, limit):
+            group = _introduced(text, comma.end(), limit) or read_members(text, comma.end(), limit, "bare")
+            if group and _ABOUT(text, group.end, limit):
+                last = _named(group.start, group.end, [group], False, None)
+                more.append(last)
+                break
+        else:
+            break
+    return more
 
 
 def read_listed(text: str, span: Span, *, cell: bool = False) -> Named | None:
@@ -251,7 +280,8 @@ def _backward(text: str, anchor: Match, floor: int, span: Span) -> MemberList | 
     if not lists or anchor.start() - lists[-1].end > _BEFORE_LENGTH:
         return None
     near = text[lists[-1].end : min(span[1], anchor.end() + 40)]
-    return lists[-1] if _FILING.search(near) or _FILES(text, start, lists[-1].start) else None
+    filed = _FILING.search(near) or _FILES(text, start, lists[-1].start) or _HAS_NOW_FILED(text, lists[-1].end, span[1])
+    return lists[-1] if filed else None
 
 
 def parse_owners(title: str | None) -> tuple[Member, ...]:

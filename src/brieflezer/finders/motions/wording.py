@@ -32,7 +32,8 @@ _TAIL = regex.compile(
     r"|besproken|en|is|zijn|maar|alsmede|de|het|een|van)$|[\s,:–-]+$"
 )
 _PAPER = regex.compile(r"\s?\([^()]*(?:\bnrs?\b|Kamerstuk|\d{2}[ \xa0]?\d{3})[^()]*\)")
-_DOT = regex.compile(r"(\bc\.?[ \xa0]?s|\bjl|\bnrs?|\bart|\bdhr|\bmw|\bmevr|\b\p{Lu})\.")
+_ET_AL = regex.compile(r"\bc\.[ \xa0]?s\.")
+_DOT = regex.compile(r"(\bcs|\bjl|\bnrs?|\bart|\bdhr|\bmw|\bmevr|\b\p{Lu})\.")
 _OF_KAMER = regex.compile(r"(?i)\bkamer(?:s|leden|lid)?\b").search
 _EMPTY = regex.compile(
     r"(?:dit|deze|dat|die|hetzelfde|het)(?: (?:onderwerp|thema|punt|kwestie|zaak|vraagstuk|voorstel|dossier))?"
@@ -81,7 +82,7 @@ def find_status(text: str) -> MotionStatus | None:
     >>> find_status("De motie-Verhagen is op 3 mei verworpen."), find_status("de motie-Verhagen over veren")
     ('rejected', None)
     """
-    text = _PAPER.sub("", _DOT.sub(r"\1", text))
+    text = _PAPER.sub("", _DOT.sub(r"\1", _ET_AL.sub("cs", text)))
     asked = text.rstrip().endswith("?")
     for rule in rules("status"):
         if asked and rule.fields["status"] == "executed":
