@@ -15,7 +15,7 @@ PACKAGE = "brieflezer"
 
 # Each part may import itself and what stands before it.
 ORDER = (
-    "errors", "reading", "letter", "rules", "dutch", "sources", "layout", "finders", "classifier",
+    "errors", "patterns", "reading", "letter", "rules", "dutch", "sources", "layout", "finders", "classifier",
     "linking", "checks", "pipeline", "isolation", "output", "archive", "batch", "spacy_component", "cli", "__main__",
 )  # fmt: skip
 
@@ -123,8 +123,8 @@ def test_no_finder_knows_another(name: str) -> None:
 
 @pytest.mark.parametrize("name", [name for name in MODULES if part(name) == "dutch"])
 def test_dutch_knows_no_letters(name: str) -> None:
-    """What knows Dutch imports only Dutch and the rules: it is of use to any text."""
-    assert {other for other in own_imports(name) if part(other) not in ("dutch", "rules")} == set()
+    """What knows Dutch imports only Dutch, the rules and their patterns: it is of use to any text."""
+    assert {other for other in own_imports(name) if part(other) not in ("dutch", "rules", "patterns")} == set()
 
 
 @pytest.mark.parametrize("name", MODULES)

@@ -13,6 +13,7 @@ import regex
 
 from brieflezer.dutch import periods
 from brieflezer.dutch.dates import MONTHS, WEEKDAYS
+from brieflezer.patterns import compiled
 from brieflezer.rules import load
 
 Match = regex.Match[str]
@@ -175,7 +176,7 @@ _PATTERNS = {
     rf"|over{_W}(?:enkele|enige|een{_W}paar){_W}(?:dagen|weken|maanden|jaren){_END}",
     "event": rf"{_THE}(?:{_WHICH}{_W})?+(?:{_any(_VAGUE['events'])}){_END}(?:{_W}{_YEAR})?+",
 }
-FORM = regex.compile(
+FORM = compiled(
     r"(?<![\w@/\\-])(?<!\d[.,:–])(?:"
     + "|".join(f"(?P<f_{name}>{pattern})" for name, pattern in _PATTERNS.items())
     + ")"

@@ -13,7 +13,7 @@ from typing import Literal
 
 import regex
 
-from brieflezer.dutch.late import late
+from brieflezer.patterns import late
 from brieflezer.rules import load
 
 Lead = Literal["one", "many", "bare"]

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 import regex
 
-from brieflezer.dutch.late import late
+from brieflezer.patterns import late
 
 _MAX_DIGITS = 18  # beyond it a run of digits is an identifier, and scaling would leave the exact range of Decimal
 _SPACES = " \u00a0\u2009\u202f"

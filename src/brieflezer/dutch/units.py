@@ -8,6 +8,7 @@ from typing import Any
 
 import regex
 
+from brieflezer.patterns import compiled
 from brieflezer.rules import load
 
 _RULES: dict[str, Any] = load("units")
@@ -40,23 +41,23 @@ _TIME = frozenset(("year", "quarter", "month", "week", "day", "hour", "minute", 
 _SCALES = {word: Decimal(factor) for word, factor in _RULES["scale"].items()}
 _MONEY_SCALES = {word: Decimal(factor) for word, factor in _RULES["scale_of_money"].items()}
 
-_UNIT = regex.compile(
+_UNIT = compiled(
     rf"{_GAP}(?:(?P<word>(?i:{alternatives(tuple(_WORDS))})){_AFTER}"
     rf"|(?P<symbol>{alternatives(tuple(_SYMBOLS))})(?:(?<=[%‰€])|{_AFTER}))"
 )
 _CENTS = {word: unit["id"] for unit in _UNITS for word in unit.get("hundredths", ())}
-_CENT = regex.compile(rf"{_GAP}(?P<cent>(?i:{alternatives(tuple(_CENTS))})){_AFTER}")
-_SCALE = regex.compile(rf"{_GAP}(?P<scale>(?i:{alternatives(tuple(_SCALES))})){_AFTER}")
-_MONEY_SCALE = regex.compile(rf"{_GAP}(?P<scale>{alternatives(tuple(_MONEY_SCALES))}){_AFTER}")
-_CURRENCY = regex.compile(rf"(?<![\p{{L}}])(?P<unit>(?i:{alternatives(tuple(_BEFORE))}))\s{{0,2}}$")
-_PER = regex.compile(
+_CENT = compiled(rf"{_GAP}(?P<cent>(?i:{alternatives(tuple(_CENTS))})){_AFTER}")
+_SCALE = compiled(rf"{_GAP}(?P<scale>(?i:{alternatives(tuple(_SCALES))})){_AFTER}")
+_MONEY_SCALE = compiled(rf"{_GAP}(?P<scale>{alternatives(tuple(_MONEY_SCALES))}){_AFTER}")
+_CURRENCY = compiled(rf"(?<![\p{{L}}])(?P<unit>(?i:{alternatives(tuple(_BEFORE))}))\s{{0,2}}$")
+_PER = compiled(
     rf"\s?(?P<short>{alternatives(tuple(_SHORT))}){_AFTER}"
     rf"|\s(?:per|elk|elke|ieder|iedere)\s(?P<word>(?i:{alternatives(tuple(_WORDS))})){_AFTER}"
     rf"|\s(?P<adverb>(?i:{alternatives(tuple(_ADVERBS))})){_AFTER}"
     r"|\s(?:is\s|zijn\s)?per\s(?P<count>[0-9][0-9.]*+(?:\smiljoen)?+\s(?!augustus)\p{Ll}++(?<=en|s)"
     rf"|(?!(?:{alternatives(_RULES['per']['not'])}){_AFTER})\p{{Ll}}[\p{{L}}-]++)"
 )
-_PER_BEFORE = regex.compile(
+_PER_BEFORE = compiled(
     rf"(?<!\p{{L}})(?:per\s(?P<word>{alternatives(tuple(_WORDS))})|(?P<adverb>{alternatives(tuple(_ADVERBS))}))"
     r"(?:\s[\p{L}'’]++){0,4}+[\s€]{1,3}$",
     regex.IGNORECASE,
@@ -114,8 +115,8 @@ def measure_after(text: str, position: int, end: int, *, money: bool) -> Measure
     return Measure(unit.end(), position, scale, name)
 
 
-_AMOUNT = regex.compile(r"\s?\d")
-_MORE_FTE = regex.compile(
+_AMOUNT = compiled(r"\s?\d")
+_MORE_FTE = compiled(
     r"\s(?:extra|nieuwe|aanvullende|additionele|structurele|tijdelijke|vaste)\s(?P<word>fte(?:['’]?s)?)(?!\w)(?P<symbol>(?!))?",
     regex.IGNORECASE,
 )

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import regex
 
+from brieflezer.patterns import compiled
 from brieflezer.reading import CommitmentStatus
 from brieflezer.rules import load
 
@@ -84,7 +85,7 @@ def _stands(pattern: str, sentence: str) -> bool:
 @cache
 def _compiled(pattern: str) -> regex.Pattern[str]:
     """*pattern*, compiled when a sentence first needs it: most letters need few of them."""
-    return regex.compile(pattern, regex.IGNORECASE)
+    return compiled(pattern, regex.IGNORECASE)
 
 
 def _patterns(rule: dict[str, Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -9,6 +9,7 @@ import regex
 
 from brieflezer.dutch.moments import FoundMoment, deadline_bounds, find_moments
 from brieflezer.dutch.names import find_member_lists, find_members
+from brieflezer.patterns import compiled
 from brieflezer.reading import MadeBy, Moment, Occasion, Person
 
 _OCCASIONS = (
@@ -28,7 +29,7 @@ _OCCASIONS = (
     ("overleg", r"(?:mondeling |commissie)?overleg"),
     ("brief", r"(?:Kamer)?brief"),
 )  # fmt: skip
-_OCCASION = regex.compile(
+_OCCASION = compiled(
     r"(?<![\p{L}-])(?:" + "|".join(f"(?P<o{i}>{pattern})" for i, (_, pattern) in enumerate(_OCCASIONS)) + r")(?!\p{L})",
     regex.IGNORECASE,
 )

@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 import regex
 
+from brieflezer.patterns import compiled
 from brieflezer.reading import MotionStatus, Span
 from brieflezer.rules import load
 
@@ -56,7 +57,7 @@ class Rule:
 def _compiled(pattern: str, words: dict[str, str]) -> regex.Pattern[str]:
     for name in sorted(words, key=len, reverse=True):
         pattern = pattern.replace(f"@{name}", words[name])
-    return regex.compile(pattern.replace("~", r"[\x20\xa0]"), regex.IGNORECASE | regex.VERBOSE)
+    return compiled(pattern.replace("~", r"[\x20\xa0]"), regex.IGNORECASE | regex.VERBOSE)
 
 
 @cache

@@ -11,6 +11,7 @@ from typing import Any
 
 import regex
 
+from brieflezer import patterns
 from brieflezer.dutch.dates import parse_year
 from brieflezer.reading import Chamber, Reference, ReferenceKind, Span
 
@@ -45,7 +46,7 @@ def compiled(pattern: str) -> regex.Pattern[str]:
     """
     for name, piece in _PIECES.items():
         pattern = pattern.replace(name, piece)
-    return regex.compile(pattern, regex.VERBOSE)
+    return patterns.compiled(pattern, regex.VERBOSE)
 
 
 def stretches(text: str, anchor: regex.Pattern[str], before: int = 120, after: int = 20) -> Iterator[Span]:
