@@ -112,6 +112,9 @@ voor het kerstreces | - | 2022-12-21
 voor het meireces van 2023 | - | 2023-04-24
 na het herfstreces | 2022-10-25 | -
 voor het reces | - | -
+voor het einde van het zomerreces | - | 2022-08-31
+uiterlijk voor het einde van het zomerreces | - | 2022-08-31
+na het einde van het kerstreces | 2023-01-11 | -
 voor de kerst | - | 2022-12-24
 Q3 2024 | 2024-07-01 | 2024-09-30
 in Q3 | 2022-07-01 | 2022-09-30

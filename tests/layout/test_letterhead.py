@@ -358,6 +358,21 @@ def test_the_office_of_the_signatory_tells_the_ministry(closing: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "ministry"),
+    [
+        ("BRIEF VAN DE MINISTER VAN DEFENSIE", "Ministerie van Defensie"),
+        ("BRIEF VAN DE STAATSSECRETARIS VAN JUSTITIE EN VEILIGHEID", "Ministerie van Justitie en Veiligheid"),
+        ("BRIEF VAN DE MINISTER VOOR RECHTSBESCHERMING", "Ministerie van Justitie en Veiligheid"),
+        ("BRIEF VAN DE ALGEMENE REKENKAMER", None),
+    ],
+)
+def test_the_title_of_a_printed_letter_tells_the_ministry(title: str, ministry: str | None) -> None:
+    """Where nothing else names it, as in a paper whose end is not there."""
+    text = f"31 305 Veren\n\nNr. 9 {title}\n\n{TO_THE_KAMER}\n\nDen Haag, 14 juni 2019\n\n{PROSE}\n"
+    assert read_text(text).metadata.sender.ministry == ministry
+
+
+@pytest.mark.parametrize(
     ("lines", "directorate"),
     [
         ("DGKB / Directie Fietspaden en Bruggen", "Directie Fietspaden en Bruggen"),

@@ -62,6 +62,7 @@ _VERB_ACHT = regex.compile(
     r"(?<!\p{L})(?:ik|wij|we|hij|zij|ze|men|kabinet|regering|kamer|niet|ook|wel|daarom|dit|dat|het|minister|commissie|raad|college)\s$",
     regex.IGNORECASE,
 )
+_VERB_VIER = regex.compile(r"(?<!\p{L})ik\s$", regex.IGNORECASE)
 _FACTOR = regex.compile(r"\s?[x×](?!\p{L})")
 _ONE_ON_ONE = regex.compile(r"(?<![0-9])1\sop\s$")
 _ONE_ON_ONE_AFTER = regex.compile(r"\sop\s1(?![0-9])")
@@ -251,6 +252,8 @@ def _is_no_count(text: str, number: Number, floor: int, end: int, *, counted: bo
         return (
             written.startswith(("een ", "één ")) and "kwart" not in written and not _SHARE.match(text, number.end, end)
         )
+    if written == "vier" and (_VERB_VIER.search(before) or text.startswith(" ik ", number.end)):
+        return True
     if written in ("één", "éen"):
         return not (measured or _COUNTING_ONE.search(before) or _PER_SO_MANY.match(text, number.end, end))
     if counted or measured:

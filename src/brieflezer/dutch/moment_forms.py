@@ -135,7 +135,9 @@ _PATTERNS = {
     # het voorjaar; de zomer van 2023; dit najaar; het komende voorjaar; eind van de zomer
     "season": rf"{_PART}?+{_THE}(?:{_WHICH}{_W})?+(?:(?:vroege|late){_W})?+{_SEASON}{_END}"
     rf"(?:{_W}(?:van{_W})?+(?P<year>(?:19|20)\d\d)[-‑–/](?:\d{{4}}|\d\d){_END}|{_OF_YEAR}|{_SUFFIX})?+",
-    "recess": rf"{_THE}(?:{_WHICH}{_W})?+(?P<name>{_any(periods.RECESSES)}|{_any(periods.FEASTS)})"
+    # het zomerreces; het einde van het kerstreces
+    "recess": rf"(?P<close>(?:het{_W})?+einde?{_W}van{_W})?+{_THE}(?:{_WHICH}{_W})?+"
+    rf"(?P<name>{_any(periods.RECESSES)}|{_any(periods.FEASTS)})"
     rf"{_END}{_OF_YEAR}?+",
     "any_recess": rf"{_THE}(?:{_WHICH}{_W})?+reces{_END}",
     # eerste kwartaal van 2022; derde en vierde kwartaal; Q3 2024; 2024-Q3

@@ -412,10 +412,11 @@ def _read_recess(found: Match, context: Context) -> list[Core]:
     kind = "recess" if name in periods.RECESSES else "feast"
 
     def of_year(year: int) -> Bounds:
-        return _bounds(periods.named(name, year), periods.eve_of(name, year))
+        first, last = periods.named(name, year)
+        return Bounds(last, last, last) if found["close"] else Bounds(first, last, periods.eve_of(name, year))
 
     bounds, forward = _choose(found, context, of_year)
-    bare = not (found["the"] or found["which"] or _says_year(found))
+    bare = not (found["the"] or found["which"] or found["close"] or _says_year(found))
     return [Core(found.start(), found.end(), kind, bounds, forward, bare=bare)]
 
 

@@ -63,6 +63,10 @@ _PLACE_AND_DATE = regex.compile(
     r"(?:den haag|['’‘`]s-?\s?gravenhage|amsterdam|utrecht|rotterdam),\s*(?:de\s+)?(.{6,30})$",
     regex.IGNORECASE,
 )
+_LETTER_OF = regex.compile(
+    r"(?:nader\s+)?(?:brief|verslag|antwoord(?:en)?)\s+van\s+(?P<office>de\s+(?:minister|staatssecretaris)\s.+)$",
+    regex.IGNORECASE,
+)
 _PROPOSED = regex.compile(r"(?:voorgesteld|ontvangen|ter inzage gelegd)\s+(?:op\s+)?(\d.{5,25})$", regex.IGNORECASE)
 _DATED = regex.compile(r"\bvan\s+(\d{1,2}\s+\p{L}{3,10}\s+\d{4})\b", regex.IGNORECASE)
 _HORENDE = regex.compile(r"(?:be)?horende? bij", regex.IGNORECASE)
@@ -116,12 +120,14 @@ def read_letterhead(paper: Paper) -> Metadata:
     answer = _ANSWER.search(paper.body)
     signatories = _signatories(paper, answer)
     addressee, chamber = _addressee(head)
+    title = _title(kind, paper, join)
+    ministry = _ministry(every, signatories) or _ministry_in(title)
     return Metadata(
         document_type=kind,
-        title=_title(kind, paper, join),
+        title=title,
         subject=_subject(values, paper.body),
         date=_date(values, paper, answer),
-        sender=Sender(ministry=_ministry(every, signatories), directorate=_directorate(every), signatories=signatories),
+        sender=Sender(ministry=ministry, directorate=_directorate(every), signatories=signatories),
         addressee=addressee,
         chamber=chamber or _printed_chamber(head, every),
         reference=_kenmerk(values.get("reference")),
@@ -351,6 +357,13 @@ def _ministry(lines: Sequence[str], signatories: Sequence[Signatory]) -> str | N
         if _MINISTRY.match(line.strip()):
             return _whole_ministry([regex.split(r"\s{2,}|\t", text.strip())[0] for text in lines[index : index + 5]])
     return next((found for one in signatories if (found := ministry_of(one.role or ""))), None)
+
+
+def _ministry_in(title: str | None) -> str | None:
+    """The ministry of the one whose letter it is by its printed title: 'BRIEF VAN DE MINISTER VAN JUSTITIE'."""
+    found = _LETTER_OF.match(title or "")
+    offices = parse_signatories([found["office"]]) if found else ()
+    return ministry_of(offices[0].role) if len(offices) == 1 and offices[0].role else None
 
 
 def _whole_ministry(lines: Sequence[str]) -> str:

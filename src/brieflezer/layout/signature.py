@@ -20,7 +20,8 @@ _KNOWN = "|".join(
 )
 _OFFICE = regex.compile(
     r"(?P<through>(?:mede\s+)?namens\s+)?(?:de\s+)?(?<!\p{L})(?P<role>(?:demissionair\s+|vice-?\s?)?"
-    rf"(?:minister-president(?:,\s+minister\s+van\s+algemene\s+zaken)?|(?:minister|staatssecretaris)\s+(?:van|voor)\s+(?:(?:{_KNOWN})(?!\p{{L}})(?:\s+[–-]\s+[^\n,]+)?|[^\n]+)"
+    rf"(?:minister-president(?:,\s+minister\s+van\s+algemene\s+zaken)?|(?:minister|staatssecretaris)\s+"
+    rf"(?:(?:(?:van|voor)\s+)?(?:{_KNOWN})(?!\p{{L}})(?:\s+[–-]\s+[^\n,]+)?|(?:van|voor)\s+[^\n]+)"
     r"|(?:minister|staatssecretaris)(?=\s*$)))",
     regex.IGNORECASE,
 )
@@ -46,8 +47,8 @@ _NAME = regex.compile(
 )
 _INITIALS = regex.compile(rf"(?i:{_TITLES})\p{{Lu}}\.")
 _NO_NAME = regex.compile(
-    r"(?i:bijlagen?|ministerie|minister|staatssecretaris|directie|directeur|tabel|figuur|vraag|antwoord|datum|pagina"
-    r"|den haag)\b"
+    r"(?i:(?:de\s+)?(?:bijlagen?|ministerie|minister|staatssecretaris|directie|directeur|tabel|figuur|vraag|antwoord|datum|pagina"
+    r"|den haag))\b"
 )
 _SIGNED = regex.compile(
     r"(?:\((?i:w\.?\s?g\.?|get\.|was\s+getekend)\)|w\.g\.|get\.|[Ww]as\s+getekend)(?!\p{L})[:,]?\s*+"
@@ -118,19 +119,24 @@ def ministry_of(role: str) -> str | None:
 
     >>> ministry_of("Minister voor Rechtsbescherming"), ministry_of("Minister-president")
     ('Ministerie van Justitie en Veiligheid', None)
+    >>> ministry_of("Staatssecretaris Openbaar Vervoer en Milieu")
+    'Ministerie van Infrastructuur en Waterstaat'
+    >>> ministry_of("Minister voor Volkshuisvesting en Ruimtelijke Ordening")  # 2022-2024; later it was one of its own
+    'Ministerie van Binnenlandse Zaken en Koninkrijksrelaties'
     """
     match = regex.match(
         r"(?:minister-president, )?(?:demissionair )?(?:minister|staatssecretaris) "
-        r"(?P<of>van|voor) (?P<department>.+)$",
+        r"(?:(?P<of>van|voor) )?(?P<department>.+)$",
         role,
         regex.IGNORECASE,
     )
     if match is None:
         return None
-    if match["department"] in PORTFOLIOS and match["department"] not in DEPARTMENTS:
+    own = (match["of"] or "").casefold() == "van"  # a 'Minister voor …' has no ministry of that name
+    if match["department"] in PORTFOLIOS and not (own and match["department"] in DEPARTMENTS):
         return f"Ministerie van {PORTFOLIOS[match['department']]}"
     department = next((name for name in DEPARTMENTS if match["department"].startswith(name)), match["department"])
-    return f"Ministerie van {department}" if match["of"].casefold() == "van" else None
+    return f"Ministerie van {department}" if own else None
 
 
 @dataclass(frozen=True, slots=True)
