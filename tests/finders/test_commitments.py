@@ -242,3 +242,43 @@ def test_a_promise_that_the_letter_does_not_go_on_about_is_open():
     promise = "In het debat van 3 april 2024 heb ik toegezegd de cijfers over de huren te sturen."
     assert [one.status for one in commitments(FILLER, promise)] == ["open"]
     assert [one.status for one in commitments(promise + " De huren stegen in 2023 met 4%.")] == ["fulfilled"]
+
+
+TABLE = (
+    "Omschrijving\tVindplaats\tStand van zaken\n"
+    "De Kamer ontvangt een telling van de veren.\tCommissiedebat Scheepvaart van 11 mei 2022\t{done}\n"
+    "De staatssecretaris komt terug op de vraag van het lid Kops (PVV) over sluizen.\t12-10-2023\t{open}"
+)
+
+
+@pytest.mark.parametrize(
+    "above", ["Tabel 4: Door bewindslieden gedane toezeggingen", "Toezeggingen die zijn gedaan in het vorige jaar:"]
+)
+@pytest.mark.parametrize(
+    "done",
+    [
+        "Afgedaan. De Kamer is per brief geïnformeerd (Kamerstukken II 2022/23, 31 409, nr. 5).",
+        "De Tweede Kamer is op 3 juni 2023 geïnformeerd.",
+        "Kamerbrief van 3 juni 2023",
+        "Voldaan",
+    ],
+)
+def test_a_table_of_promises_is_told_by_what_stands_above_it(above, done):
+    """Annexes of budgets call the column 'Omschrijving'; a row is a promise, its place and what became of it."""
+    table = TABLE.format(done=done, open="In behandeling. De Kamer wordt eind 2024 geïnformeerd.")
+    first, second = commitments(FILLER, above, table)
+    assert (first.kind, first.status, first.quote) == (
+        "earlier",
+        "fulfilled",
+        "De Kamer ontvangt een telling van de veren.",
+    )
+    assert (first.occasion.date, first.deadline) == (datetime.date(2022, 5, 11), None)
+    assert (second.status, second.occasion.date) == ("open", datetime.date(2023, 10, 12))
+    assert second.deadline.latest == datetime.date(2024, 12, 31)
+    assert [person.name for person in second.requested_by] == ["Kops"]
+
+
+def test_a_table_of_motions_holds_no_promises():
+    """The words above it name both; its own header says which of them it lists."""
+    table = "Motie\tIndiener\tStand van zaken\nMotie over veren\tKops\tAfgedaan."
+    assert commitments(FILLER, "Tabel 5: Moties", table) == ()

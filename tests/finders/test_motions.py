@@ -400,6 +400,21 @@ def test_a_table_with_movers_lists_motions() -> None:
     assert (motion.identifier, motion.status) == ("kst-31409-12", "executed")
 
 
+def test_a_table_has_the_paper_and_the_movers_in_columns_of_their_own() -> None:
+    """The paper is the one under 'Vindplaats', whatever other papers the row cites."""
+    table = (
+        "Omschrijving van de motie\tIndiener(s)\tVindplaats\tStand van zaken\n"
+        "Motie over het tellen van veren\tKops en De Jong\tKamerstukken II 2020/21, 31 409, nr. 12\t"
+        "Afgedaan met de brief van 3 mei 2021 (Kamerstukken II 2020/21, 31 409, nr. 30).\n"
+        "De motie van het lid Helder c.s. over sluizen\t\tKamerstukken II 2020/21, 31 409, nr. 13\tIn uitvoering."
+    )
+    found = motions(letter_of(f"Zie de tabel.\n\n{table}"))
+    assert [(members(one), one.identifier, one.status) for one in found] == [
+        (["Kops", "De Jong"], "kst-31409-12", "executed"),
+        (["Helder"], "kst-31409-13", "pending"),
+    ]
+
+
 def test_a_note_that_states_the_motion_is_a_mention() -> None:
     """A note with the paper and the request completes what the text only names."""
     letter = letter_of(

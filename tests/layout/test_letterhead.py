@@ -395,6 +395,7 @@ def test_the_directorate_in_any_form(lines: str, directorate: str) -> None:
     [
         ("Bijlage 2: Overzicht van de fietspaden", "Overzicht van de fietspaden"),
         ("Bijlage A – Overzicht van de fietspaden", "Overzicht van de fietspaden"),
+        ("Bijlage: Overzicht van de fietspaden", "Overzicht van de fietspaden"),
         ("Bijlage 2\nOverzicht van de fietspaden\n\nDatum 3 mei 2021", "Overzicht van de fietspaden"),
         ("Bijlage 2\n\nOverzicht van de fietspaden", "Overzicht van de fietspaden"),
         (

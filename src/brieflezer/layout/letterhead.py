@@ -226,7 +226,8 @@ def _document_type(paper: Paper, head: str, values: dict[str, str]) -> DocumentT
     if _is_printed_paper(paper.head, head):
         return "kamerstuk"
     first = next((line for line in paper.head if line), "")
-    if ANNEX.match(first) and "attachments" not in _labelled_values((first,)):
+    counted = _labelled_values((first,)).get("attachments")  # 'Bijlagen: 2' of a letter, or 'Bijlage: Overzicht' itself
+    if ANNEX.match(first) and (counted is None or (_count(counted) is None and values.keys() == {"attachments"})):
         return "bijlage"
     if paper.questions:
         return "antwoord-kamervragen"

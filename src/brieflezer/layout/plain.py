@@ -133,7 +133,18 @@ def head_end(lines: Sequence[Line], skip: frozenset[int]) -> int:
             return index if previous is None else previous
         begun = begun or is_office(text) or _ADDRESS.search(text) is not None
         previous = None if _is_letterhead(text) or not _stands_alone(lines, index) else index
-    return 0
+    return _first_lines(lines, skip)
+
+
+def _first_lines(lines: Sequence[Line], skip: frozenset[int]) -> int:
+    """Where the first lines of an annex without prose end, such as one of tables alone; 0 for other papers."""
+    filled = [index for index, line in enumerate(lines) if line.text.strip() and index not in skip]
+    if not filled or not is_annex_head(lines[filled[0]].text):
+        return 0
+    end = filled[0]
+    while end < len(lines) and lines[end].text.strip():
+        end += 1
+    return end
 
 
 _ADDRESS = regex.compile(r"\b\d{4} ?[A-Z]{2}\b|(?i:postbus|voorzitter van de (?:tweede|eerste) kamer)")

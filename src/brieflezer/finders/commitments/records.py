@@ -12,8 +12,9 @@ import regex
 from brieflezer.dutch.moments import FoundMoment
 from brieflezer.finders.commitments.cues import cue, status_of
 from brieflezer.finders.commitments.details import deadline_of, made_by, parse_day, parse_occasion, parse_requesters
+from brieflezer.finders.commitments.rows import find_rows
 from brieflezer.finders.commitments.sameness import SAME_WORDS, WORDS_OF_ROW, likeness
-from brieflezer.finders.commitments.statements import REGISTER, Sentence, Statement, deadline_in, promise_column
+from brieflezer.finders.commitments.statements import REGISTER, Sentence, Statement, deadline_in
 from brieflezer.letter import Letter, Section
 from brieflezer.reading import (
     Commitment,
@@ -54,6 +55,7 @@ class _Open:
     words: list[str] = field(default_factory=list)
     deadline: Statement | None = None
     moment: Moment | None = None
+    occasion: Occasion | None = None
     unready: int | None = None  # the sentence that says that it is not ready yet: a date after it postpones it
     place: int = -1
 
@@ -197,53 +199,26 @@ def _from_headings(letter: Letter, records: _Records) -> None:
 
 def _from_tables(letter: Letter, records: _Records) -> None:
     """A record for each row of a table of promises, unless the letter spoke of it before."""
-    for block in letter.blocks:
-        column = promise_column(letter.text, block)
-        if column is None:
+    for row in find_rows(letter):
+        words = letter.text[slice(*row.cell)]
+        text = letter.text[slice(*row.row)].replace("\t", " ")
+        number = REGISTER.search(text)
+        identifier = number[0] if number else None
+        known = next((one for one in records.all if identifier and one.identifier == identifier), None)
+        if known is None and identifier is None:
+            known = next((one for one in records.earlier() if likeness(words, one.words[0]) >= WORDS_OF_ROW), None)
+        if known is not None:
+            known.mention(row.cell, "listed")
             continue
-        for row in block.cells[1:]:
-            cells = [cell for cell in row if cell[0] < cell[1]]
-            if column >= len(row) or row[column][0] == row[column][1]:
-                continue
-            span = (cells[0][0], cells[-1][1])
-            _take_row(letter, block.section, row[column], span, _status_of_row(letter.text, cells), records)
-
-
-def _status_of_row(text: str, cells: Sequence[Span]) -> CommitmentStatus:
-    """What the cells say, the last first: the verdict stands at the end of a row."""
-    for cell in reversed(cells):
-        words = text[slice(*cell)]
-        if _VERDICT.search(words):
-            return "fulfilled"
-        if (status := status_of(words)) is not None:
-            return status.status
-    return "open"
-
-
-_VERDICT = regex.compile(
-    r"(?:^|[.;!] )(?:afgedaan|afgerond|afgehandeld|nagekomen|voldaan|gereed)\.?$", regex.IGNORECASE
-)
-
-
-def _take_row(
-    letter: Letter, section: str | None, cell: Span, row: Span, status: CommitmentStatus, records: _Records
-) -> None:
-    words = letter.text[slice(*cell)]
-    text = letter.text[slice(*row)].replace("\t", " ")
-    number = REGISTER.search(text)
-    identifier = number[0] if number else None
-    known = next((one for one in records.all if identifier and one.identifier == identifier), None)
-    if known is None and identifier is None:
-        known = next((one for one in records.earlier() if likeness(words, one.words[0]) >= WORDS_OF_ROW), None)
-    if known is not None:
-        known.mention(cell, "listed")
-        return
-    record = _Open("earlier", None, cell, section, -1, 0.85, "earlier.row", identifier=identifier)
-    record.status = status
-    record.moment = deadline_in(text, letter.date)
-    record.mention(cell, "listed")
-    record.words.append(text)
-    records.add(record)
+        record = _Open("earlier", None, row.cell, row.section, -1, 0.85, "earlier.row", identifier=identifier)
+        record.status = row.status
+        record.moment = deadline_in(row.ahead, letter.date)
+        record.mention(row.cell, "listed")
+        record.words += [words, row.made or text]
+        record.occasion = parse_occasion(row.made, letter.date) if row.made else None
+        if record.occasion is None and (day := parse_day(row.made, letter.date)):
+            record.occasion = Occasion(text=row.made, date=day)
+        records.add(record)
 
 
 def _title_span(letter: Letter, section: Section) -> Span:
@@ -530,7 +505,9 @@ def _commitment(letter: Letter, record: _Open, sentences: Sequence[Sentence], or
     stated = best if best is not None and best.rule != "earlier.listed" else None
     quote = stated.sentence.span if stated is not None else record.quote
     text = letter.text[slice(*quote)]
-    occasion = _occasion(record, stated, sentences, letter.date) if record.kind == "earlier" else None
+    occasion = record.occasion
+    if occasion is None and record.kind == "earlier":
+        occasion = _occasion(record, stated, sentences, letter.date)
     return Commitment(
         id=f"c{order}",
         kind=record.kind,

@@ -11,6 +11,7 @@ import regex
 from brieflezer.dutch.moments import FoundMoment, deadline_bounds, find_moments
 from brieflezer.dutch.sentences import split_sentences
 from brieflezer.finders.commitments.cues import Kind, StatusRule, cue, rules, status_of
+from brieflezer.finders.commitments.rows import promise_columns
 from brieflezer.letter import Block, Letter
 from brieflezer.reading import Moment, Span
 
@@ -56,12 +57,12 @@ class Statement:
 def find_sentences(letter: Letter) -> Iterator[Sentence]:
     """The sentences of running text, lists, notes and cells of words; headings are no sentences."""
     order, lead = 0, False
-    asked = _asked(letter)
+    asked, promises = _asked(letter), promise_columns(letter)
     for block in letter.blocks:
         lead = _leads(letter.text, block, lead)
         if block.section in asked:
             continue
-        for span in _cells_of_words(letter.text, block):
+        for span in _cells_of_words(letter.text, block) if block.id not in promises else ():
             yield Sentence(span, letter.text[slice(*span)], block, order, False)
             order += 1
         if block.kind not in ("paragraph", "list_item", "footnote"):
@@ -78,26 +79,10 @@ _WORDS_IN_CELL = 6
 
 def _cells_of_words(text: str, block: Block) -> Iterator[Span]:
     """The sentences in the cells of a table that does not list promises itself."""
-    if block.kind != "table" or promise_column(text, block) is not None:
-        return
     for row in block.cells[1:]:
         for cell in row:
             if text.count(" ", *cell) >= _WORDS_IN_CELL - 1:
                 yield from split_sentences(text, *cell)
-
-
-def promise_column(text: str, block: Block) -> int | None:
-    """The column of a table in which promises stand: its header says so ('Toezegging', 'Omschrijving toezegging')."""
-    if block.kind != "table" or not block.cells:
-        return None
-    for index, cell in enumerate(block.cells[0]):
-        words = text[slice(*cell)]
-        if _PROMISE.search(words) and not _MOTION.search(words) and not _NUMBER_OF.match(words):
-            return index
-    return None
-
-
-_NUMBER_OF = regex.compile(r"(?:nr|nummer|datum|nummer toezegging)\b", regex.IGNORECASE)
 
 
 def _leads(text: str, block: Block, lead: bool) -> bool:

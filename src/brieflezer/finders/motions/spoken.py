@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise, zip_longest
 
@@ -16,7 +16,7 @@ from brieflezer.finders.motions.naming import Named, Way, find_named, parse_owne
 from brieflezer.finders.motions.passages import Passage, passages_of
 from brieflezer.finders.motions.sameness import has_particle, surname_of
 from brieflezer.finders.motions.wording import find_status, find_subject, is_foreign
-from brieflezer.letter import Letter
+from brieflezer.letter import Block, Letter
 from brieflezer.reading import MotionStatus, Reference, Span
 
 _SPEAKS = regex.compile(r"(?i)motie").search
@@ -60,6 +60,9 @@ _VERDICT = regex.compile(  # the last sentence of an item
     r"(?i)(?:(?:status|stand)(?: van zaken)?:\s)?(?:(?:de\s|deze\s)?motie\sis\s)?(?:afgedaan|uitgevoerd|afgehandeld"
     r"|afgerond|in\suitvoering|aangehouden|aangenomen|verworpen|ingetrokken)\.?"
 ).fullmatch
+_MOVERS = regex.compile(r"(?i)\s*indiener").match
+_TOPIC = regex.compile(r"(?i)\s*(?:motie|onderwerp|titel|strekking|omschrijving)").match
+_PLACE = regex.compile(r"(?i)\s*(?:vindplaats|kamerstuk\w*|kst|stuk|dossier\w*|document|bron|nr|nummer)\b").match
 _LAST_BRACKET = regex.compile(r"\s*\([^()]*\d[^()]*\)\s*$").search
 _DATED = regex.compile(r"(?i),?\s(?:van|d\.?d\.?)\s").fullmatch
 _FILED = regex.compile(r"(?i)\b(?:ingediende?|indienden?|diende|dienden|voorgestelde?|ingebracht)\b").search
@@ -225,12 +228,16 @@ def _spoken(letter: Letter, passage: Passage, named: tuple[Named, ...], papers: 
     if not named:
         return []
     text = letter.text
+    if passage.block.cells and len(named) == 1:
+        named = (_with_movers(text, passage, named[0]),)
     regions = _regions(text, passage, named)
     stops = [*(other.start for other in named[1:]), passage.scope[1]]
     floors = [passage.scope[0], *(other.end for other in named[:-1])]
     cites = [
         _cited(letter, one, floor, stop, papers) for one, floor, stop in zip(named, floors, stops, strict=True)
     ]  # fmt: skip
+    if passage.block.cells and len(named) == 1 and named[0].way == "named" and not cites[0][0]:
+        cites = [(_of_row(text, passage, papers), cites[0][1])]
     shared = _shared_out(text, named, [cited for cited, _ in cites])
     subjects = _subjects(letter, passage, named, stops)
     asked = [subject for subject, _ in subjects if subject]
@@ -261,6 +268,32 @@ def _spoken(letter: Letter, passage: Passage, named: tuple[Named, ...], papers: 
                 )
             )  # fmt: skip
     return found
+
+
+def _row_of(passage: Passage) -> tuple[Span, ...]:
+    cells = passage.block.cells
+    return cells[bisect_left(cells, passage.scope[0], key=lambda row: row[0][0])]
+
+
+def _column(text: str, block: Block, is_it: Callable[[str], object]) -> int | None:
+    """The first column of a table whose header is one that *is_it* knows."""
+    return next((index for index, cell in enumerate(block.cells[0]) if is_it(text[slice(*cell)])), None)
+
+
+def _with_movers(text: str, passage: Passage, one: Named) -> Named:
+    """A motion in a cell, with the members that another column of its row names ('Indiener')."""
+    column = _column(text, passage.block, _MOVERS) if one.way == "described" and not one.word else None
+    row = _row_of(passage)
+    if column is None or column >= len(row):
+        return one
+    movers = read_listed(text, row[column], cell=True)
+    return replace(one, way="named", groups=movers.groups[:1], et_al=movers.et_al[:1]) if movers else one
+
+
+def _of_row(text: str, passage: Passage, papers: _Papers) -> list[Reference]:
+    """The papers in the row of a cell that stand in the column for them ('Vindplaats')."""
+    column, row = _column(text, passage.block, _PLACE), _row_of(passage)
+    return list(papers.between(*row[column])) if column is not None and column < len(row) else []
 
 
 def _shared_out(text: str, named: tuple[Named, ...], cites: Sequence[list[Reference]]) -> list[list[Reference]]:
@@ -435,13 +468,8 @@ def _in_columns(letter: Letter, passage: Passage, papers: _Papers) -> Iterator[S
     text, block = letter.text, passage.block
     if passage.span[0] != next(cell[0] for row in block.cells for cell in row if cell[0] < cell[1]):
         return
-    header = [text[slice(*cell)].strip().lower() for cell in block.cells[0]]
-    movers = next((index for index, cell in enumerate(header) if cell.startswith("indiener")), None)
-    topic = next(
-        (index for index, cell in enumerate(header) if cell.startswith(("motie", "onderwerp", "titel", "strekking"))),
-        None,
-    )
-    if movers is None or not any("motie" in cell for cell in header):
+    movers, topic = _column(text, block, _MOVERS), _column(text, block, _TOPIC)
+    if movers is None or _column(text, block, _SPEAKS) is None:
         return
     for row in block.cells[1:]:
         whole = (row[0][0], row[-1][1])
@@ -451,7 +479,7 @@ def _in_columns(letter: Letter, passage: Passage, papers: _Papers) -> Iterator[S
         if not named:
             continue
         place = Passage(row[movers], whole, block, passage.section)
-        cited = papers.between(*whole)
+        cited = _of_row(text, place, papers) or papers.between(*whole)
         subject = row[topic] if topic is not None and len(row) > topic and topic != movers else None
         if subject and subject[0] == subject[1]:
             subject = None
