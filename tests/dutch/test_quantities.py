@@ -74,6 +74,8 @@ def test_a_quantity_is_read(text: str, quote: str, value: str, unit: str | None)
         "Zie de artikelen 3, 4 en 5 en Stb. 2021, 399.",
         "Kamerstuk 35 334, nr. 25, dossier 29 628, 28844, 220 en 2010D12345.",
         "Over CM 3.0, niveau 4, N2, Natura 2000, Politiewet 2012, Bbz 2004, D66, 50PLUS, Covid-19 en G4.",
+        "De commissie (hierna: de commissie).1 Kent u dit bericht?2 Zie het rapport «Fietspaden»3.",
+        "Ik vier dit jubileum, en ook de Kamer vier ik.",
         "De 1e en de 3e keer, 24/7 bereikbaar, bel 112 of 070-3798911.",
         "Postbus 20401, 2500 EK Den Haag, NL91 ABNA 0417 1643 00.",
         "3. De uitvoering",

@@ -465,6 +465,34 @@ def test_a_printed_kamerstuk_knows_its_identifier(dossier: str, identifier: str)
     assert metadata.chamber == "tweede-kamer"
 
 
+@pytest.mark.parametrize(
+    ("line", "identifier", "title"),
+    [
+        ("AF BRIEF VAN DE MINISTER VAN FINANCIËN", "kst-33794-AF", "BRIEF VAN DE MINISTER VAN FINANCIËN"),
+        ("C MEMORIE VAN ANTWOORD", "kst-33794-C", "MEMORIE VAN ANTWOORD"),
+    ],
+)
+def test_the_eerste_kamer_numbers_its_papers_with_letters(line: str, identifier: str, title: str) -> None:
+    """Without 'Nr.' the letters count where what the paper is follows in capitals."""
+    metadata = read_text(
+        f"33 794 Toekomst van de fietspaden\n\n{line}\n\nOntvangen 12 maart 2014\n\n{PROSE}\n"
+    ).metadata
+    assert (metadata.document_type, metadata.kamerstuk, metadata.title) == ("kamerstuk", identifier, title)
+    assert metadata.date == datetime.date(2014, 3, 12)
+
+
+def test_a_verslag_is_dated_and_its_chair_is_no_heading() -> None:
+    """'Vastgesteld' gives the day; the chair and the clerk stand under the introduction."""
+    reading = read_text(
+        "33 794 Toekomst van de fietspaden\n\nNr. 9 VERSLAG VAN EEN SCHRIFTELIJK OVERLEG\n\n"
+        "Vastgesteld 12 maart 2014\n\n"
+        f"{PROSE}\n\nDe voorzitter van de commissie, Proefpersoon\n\nDe adjunct-griffier van de commissie, De Proef\n\n"
+        f"Inbreng van de leden\n\n{PROSE}\n"
+    )
+    assert reading.metadata.date == datetime.date(2014, 3, 12)
+    assert [section.title for section in reading.sections if section.title] == ["Inbreng van de leden"]
+
+
 ANSWERS = """Vragen van het lid Proefveld (SP) aan de Minister van Financiën over fietspaden
 zonder eind (ingezonden 3 mei 2021).
 
@@ -496,6 +524,17 @@ def test_answers_to_questions_are_dated_and_signed_by_their_head() -> None:
     assert metadata.date == datetime.date(2021, 6, 2)
     assert [(one.name, one.role) for one in metadata.sender.signatories] == [
         ("De Proefpersoon", "Minister van Financiën")
+    ]
+
+
+def test_a_head_broken_inside_its_brackets_is_no_heading() -> None:
+    """A line that ends amid brackets goes on below."""
+    reading = read_text(ANSWERS.replace("(ontvangen 2 juni", "(ontvangen\n2 juni"))
+    assert [section.title for section in reading.sections if section.title] == [
+        "Vraag 1",
+        "Antwoord 1",
+        "Vraag 2",
+        "Antwoord 2",
     ]
 
 

@@ -63,6 +63,7 @@ _VERB_ACHT = regex.compile(
     regex.IGNORECASE,
 )
 _VERB_VIER = regex.compile(r"(?<!\p{L})ik\s$", regex.IGNORECASE)
+_IK = regex.compile(r"\sik\b")
 _FACTOR = regex.compile(r"\s?[x×](?!\p{L})")
 _ONE_ON_ONE = regex.compile(r"(?<![0-9])1\sop\s$")
 _ONE_ON_ONE_AFTER = regex.compile(r"\sop\s1(?![0-9])")
@@ -140,7 +141,9 @@ def _is_glued(text: str, number: Number, floor: int, end: int, *, measured: bool
         previous, beyond = text[start - 1], text[start - 2 : start - 1] if start - 1 > floor else " "
         if previous.isalpha() or previous in "_#@":
             return True
-        if previous in "-–−‑/:.,+" and beyond.isalnum():
+        if previous in "-–−‑/:.,+?!" and (beyond.isalnum() or beyond in ')]»”’"'):
+            return True
+        if previous in ")]»”" and not measured:  # a footnote marker that lost its rise
             return True
         if previous in "'’‘" and stop - start == 2:
             return True
@@ -252,7 +255,7 @@ def _is_no_count(text: str, number: Number, floor: int, end: int, *, counted: bo
         return (
             written.startswith(("een ", "één ")) and "kwart" not in written and not _SHARE.match(text, number.end, end)
         )
-    if written == "vier" and (_VERB_VIER.search(before) or text.startswith(" ik ", number.end)):
+    if written == "vier" and (_VERB_VIER.search(before) or _IK.match(text, number.end)):
         return True
     if written in ("één", "éen"):
         return not (measured or _COUNTING_ONE.search(before) or _PER_SO_MANY.match(text, number.end, end))

@@ -141,7 +141,7 @@ def _is_heading(drafts: Sequence[Draft], index: int, body_rank: tuple[float, ...
         return False
     if QUESTION.match(text):
         return True
-    if LEADERS.search(text):
+    if LEADERS.search(text) or text.count("(") > text.count(")") or _OF_COMMISSION.match(text):
         return False
     if text.endswith("?") and index and QUESTION.match(drafts[index - 1].text):
         return False
@@ -179,6 +179,12 @@ def _is_heading(drafts: Sequence[Draft], index: int, body_rank: tuple[float, ...
     ):
         return False
     return _goes_on_below(drafts, index + 1, stands_out or parse_numbering(text) is not None)
+
+
+_OF_COMMISSION = regex.compile(
+    r"De (?:(?:fungerend|waarnemend) )?(?:voorzitter|(?:adjunct-)?griffier) van de commissie\b"
+)
+"""Under the introduction of a 'verslag' its chair and clerk are named; that is no heading."""
 
 
 def _no_verb_stop(text: str) -> bool:

@@ -137,7 +137,16 @@ def is_annex_head(text: str) -> bool:
     return not rest or rest[0] in ":.–-" or BELONGS.match(rest) is not None
 
 
-_PAPER_NUMBER = regex.compile(r"(?i:n[ro])(?:\.\s*+|\s++)(?:\d{1,4}|[A-Z]{1,3})\b\.?(?:\s++(?P<kind>\S.*+))?$")
+_PRINTED_KINDS = "|".join(kind.upper() for kind in _RULES["paper"]["kinds"])
+PAPER_NUMBER = regex.compile(
+    rf"(?:(?i:n[ro])(?:\.\s*+|\s++)(?P<number>\d{{1,4}}|[A-Z]{{1,3}})\b\.?|(?P<letter>[A-Z]{{1,2}})(?=\s+(?:{_PRINTED_KINDS})\b))"
+    r"(?:\s*+(?P<kind>\S.*+))?$"
+)
+"""'Nr. 48', and in the Eerste Kamer a letter before what the paper is: 'C MEMORIE VAN ANTWOORD'."""
+PRINTED_DATE = regex.compile(
+    r"(?:voorgesteld|ontvangen|vastgesteld|ter inzage gelegd)\s+(?:op\s+)?(\d.{5,25})$", regex.IGNORECASE
+)
+"""How a printed paper is dated: 'Vastgesteld 25 mei 2023'."""
 _PAPER_KIND = regex.compile(
     r"(?=\p{Lu})(?i:(?:(?:tweede|derde|vierde|vijfde|gewijzigde?|nadere?|nieuwe?|oorspronkelijke?)\s++){0,2}+"
     r"(?:" + "|".join(_RULES["paper"]["kinds"]) + r")\b)"
@@ -153,7 +162,7 @@ def paper_line(lines: Sequence[str]) -> int | None:
     (2, None)
     """
     for index, line in enumerate(lines):
-        match = _PAPER_NUMBER.match(line.strip())
+        match = PAPER_NUMBER.match(line.strip())
         if match is None:
             continue
         kind = match["kind"] or next(filter(None, map(str.strip, lines[index + 1 : index + 4])), "")

@@ -21,6 +21,8 @@ from brieflezer.layout.labels import (
     ANNEX,
     BELONGS,
     GENERAL_OFFICE,
+    PAPER_NUMBER,
+    PRINTED_DATE,
     SPECIFIC_OFFICE,
     Label,
     is_acronym,
@@ -46,7 +48,6 @@ _DOSSIER_TITLE = regex.compile(
     r"(\d{2} ?\d{3})(?: \((?P<rijkswet>R ?\d{3,4})\))?(?:[ -](?P<suffix>[IVXLC]{1,7}|[A-Z])|-(?P<part>\d{2}))?"
     r"(?:\s+(?P<title>\p{L}.*))?$"
 )
-_PAPER_NUMBER = regex.compile(r"(?i:n[ro])(?:\.\s*|\s+)(?P<number>\d{1,4}|[A-Z]{1,3})\b\.?\s*(?P<title>.*)$")
 _OWN_IDENTIFIER = regex.compile(r"(?:kst|ah)-[\w-]{5,40}$")
 _QUESTIONS = regex.compile(
     r"vragen van (?:het lid|de leden) .{2,400}? over (?P<subject>.{3,300}?)\s*\(ingezonden",
@@ -67,7 +68,6 @@ _LETTER_OF = regex.compile(
     r"(?:nader\s+)?(?:brief|verslag|antwoord(?:en)?)\s+van\s+(?P<office>de\s+(?:minister|staatssecretaris)\s.+)$",
     regex.IGNORECASE,
 )
-_PROPOSED = regex.compile(r"(?:voorgesteld|ontvangen|ter inzage gelegd)\s+(?:op\s+)?(\d.{5,25})$", regex.IGNORECASE)
 _DATED = regex.compile(r"\bvan\s+(\d{1,2}\s+\p{L}{3,10}\s+\d{4})\b", regex.IGNORECASE)
 _HORENDE = regex.compile(r"(?:be)?horende? bij", regex.IGNORECASE)
 _ADDRESS = regex.compile(
@@ -238,7 +238,7 @@ def _document_type(paper: Paper, head: str, values: dict[str, str]) -> DocumentT
 
 def _is_printed_paper(lines: Sequence[str], head: str) -> bool:
     """Whether the chambers print this: its session and its number stand above it, or its dossier and what it is."""
-    if _SESSION.search(head) and any(_PAPER_NUMBER.match(line.strip()) for line in lines):
+    if _SESSION.search(head) and any(PAPER_NUMBER.match(line.strip()) for line in lines):
         return True
     return paper_line(lines) is not None and any(_DOSSIER_TITLE.match(line.strip()) for line in lines)
 
@@ -257,10 +257,10 @@ def _title(kind: DocumentType, paper: Paper, join: Join) -> str | None:
 def _paper_title(lines: Sequence[str], join: Join) -> str | None:
     """What stands after 'Nr. 48': 'BRIEF VAN DE MINISTER VAN …', as far as it is printed in capitals."""
     for index, line in enumerate(lines):
-        match = _PAPER_NUMBER.match(line.strip())
+        match = PAPER_NUMBER.match(line.strip())
         if not match:
             continue
-        words = [match["title"]] if match["title"] else []
+        words = [match["kind"]] if match["kind"] else []
         for following in lines[index + 1 :]:
             if following and (following != following.upper() or not any(map(str.isalpha, following))):
                 break
@@ -324,7 +324,7 @@ def _date(values: dict[str, str], paper: Paper, answer: regex.Match[str] | None)
 
 
 def _matches(line: str) -> list[regex.Match[str]]:
-    return [match for pattern in (_PLACE_AND_DATE, _PROPOSED) if (match := pattern.search(line.strip()))]
+    return [match for pattern in (_PLACE_AND_DATE, PRINTED_DATE) if (match := pattern.search(line.strip()))]
 
 
 def _addressee(head: str) -> tuple[str | None, Chamber | None]:
@@ -449,8 +449,8 @@ def _own_kamerstuk(kind: DocumentType, lines: Sequence[str]) -> str | None:
     for line in lines:
         if dossier is None and (match := _DOSSIER_TITLE.match(line.strip())):
             dossier = "-".join(filter(None, (match[1].replace(" ", ""), match["suffix"] or match["part"])))
-        elif number is None and (match := _PAPER_NUMBER.match(line.strip())):
-            number = match["number"]
+        elif number is None and (match := PAPER_NUMBER.match(line.strip())):
+            number = match["number"] or match["letter"]
     return f"kst-{dossier}-{number}" if dossier and number else None
 
 

@@ -14,6 +14,7 @@ from brieflezer.layout.furniture import find_furniture
 from brieflezer.layout.headings import mark_headings
 from brieflezer.layout.labels import (
     CLOSING,
+    PRINTED_DATE,
     SALUTATION,
     is_annex_head,
     is_instruction,
@@ -189,6 +190,7 @@ def _is_letterhead(text: str) -> bool:
         or text.isdecimal()
         or text.casefold().startswith(("bijlage", "horend", "aan de voorzitter", "nr."))
         or _PRINTED_HEAD.match(text) is not None
+        or PRINTED_DATE.match(text) is not None
     )
 
 

@@ -30,7 +30,7 @@ _LISTED_END = regex.compile(rf"[;.?!\t\n](?!\d)|[ \xa0]{_REPLACING}|$")
 _BRACKET = regex.compile(r"[ \xa0]*\([^()]*(?:\)(?![ \xa0]\p{Ll}{2,})|$)")
 _TAIL = regex.compile(
     r"[ \xa0]+(?:aangehouden|aangenomen|aanvaard|verworpen|ingetrokken|ingediend|uitgevoerd|afgedaan|ontraden|betrokken"
-    r"|besproken|en|is|zijn|maar|alsmede|de|het|een|van)$|[\s,:–-]+$"
+    r"|besproken|en|is|zijn|maar|alsmede|de|het|een|van)$|[\s,:–-]+$|[?!]\d{1,2}$"
 )
 _PAPER = regex.compile(r"\s?\([^()]*(?:\bnrs?\b|Kamerstuk|\d{2}[ \xa0]?\d{3})[^()]*\)")
 _ET_AL = regex.compile(r"\bc\.[ \xa0]?s\.")
