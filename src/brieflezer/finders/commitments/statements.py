@@ -25,7 +25,7 @@ _LISTED = regex.compile(
     regex.IGNORECASE,
 )
 _QUESTION = regex.compile(r"vra(?:ag|gen)\s+\d", regex.IGNORECASE)
-_SOON = frozenset({"day", "month", "season", "quarter", "recess", "week", "half", "part"})
+_SOON = frozenset({"day", "month", "season", "quarter", "recess", "week", "half", "year_part"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,8 @@ def _read(sentence: Sentence, written: datetime.date | None) -> Statement | None
 
 
 _REPORTED = regex.compile(
-    r"\b(?:vroeg|vroegen|vraagt|vragen|gevraagd|verzocht|verzoekt|verzoeken|verzoek)\b[^;]{0,160}\b(?:of|om|dat)\b",
+    r"\b(?:vroeg|vroegen|vraagt|vragen|gevraagd|verzocht|verzoekt|verzoeken|verzoek)\b[^;]{0,160}"
+    r"\b(?:of|om|dat|wanneer|waarom|hoe|welke|wat|hoeveel|in hoeverre)\b",
     regex.IGNORECASE,
 )
 """What others ask for is no promise …"""
