@@ -251,8 +251,10 @@ _PAST = regex.compile(
 
 def _is_ahead(moment: FoundMoment, written: datetime.date | None) -> bool:
     """Whether *moment* lies after the letter; of a letter without a date, whether it lies anywhere."""
-    if moment.kind == "awaited":  # 'binnen zes weken na publicatie'
-        return True
+    if moment.kind == "awaited" or (
+        moment.kind == "recess" and moment.relation and not (moment.earliest or moment.latest)
+    ):
+        return True  # 'binnen zes weken na publicatie', 'voor het reces'
     _, latest = deadline_bounds(moment, written)
     end = latest or (moment.earliest if moment.relation == "from" else None)
     return end is not None and (written is None or end > written)
