@@ -346,6 +346,8 @@ def test_what_relates_to_the_letter_is_unknown_without_its_day(text: str) -> Non
         ("op 1 juli", "2022-01-20", "2022-07-01"),
         ("voor 1 november", "2022-01-20", "2022-11-01"),
         ("van 1 mei", "2022-06-20", "2022-05-01"),
+        ("van 31 januari", "2022-07-04", "2022-01-31"),
+        ("voor 31 januari", "2022-07-04", "-"),
         ("in het voorjaar", "2022-11-20", "-"),
         ("in het voorjaar", "2022-08-20", "2022-03-01"),
         ("in het najaar", "2022-01-20", "2022-09-01"),

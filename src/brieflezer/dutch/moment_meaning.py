@@ -121,8 +121,8 @@ def _last_before(of_year: Callable[[int], Bounds], day: datetime.date) -> Bounds
 def _yearless(of_year: Callable[[int], Bounds], context: Context) -> tuple[Bounds | None, Bounds | None]:
     """The bounds of a period without a year, and those when it lies ahead.
 
-    It is the one of the letter's year, unless that one has long ended: then only the sentence can tell if it
-    looks back or ahead, and the bounds are unknown. Just after New Year a day in December is the last one,
+    It is the one of the letter's year, unless that one has long ended and is more than a day or a limit ('voor'):
+    then only the sentence can tell if it looks back or ahead, and the bounds are unknown. Just after New Year a day in December is the last one,
     and towards it a day in January the next one.
     """
     day = context.day
@@ -142,7 +142,9 @@ def _yearless(of_year: Callable[[int], Bounds], context: Context) -> tuple[Bound
         return same, ahead
     if (day - last).days <= PAST_IS_NEAR:
         return same, ahead
-    return (ahead if (ahead.earliest - day).days < RECENT else None), ahead
+    if (ahead.earliest - day).days < RECENT:
+        return ahead, ahead
+    return (same if first == last and context.relation is None else None), ahead
 
 
 def _choose(found: Match, context: Context, of_year: Callable[[int], Bounds]) -> tuple[Bounds | None, Bounds | None]:

@@ -327,7 +327,8 @@ def _follow_up(letter: Letter, sentence: Sentence, records: _Records) -> None:
     status = status_of(sentence.text) if record is not None else None
     if record is None or status is None or status.id in _NEEDS_PROMISE:
         return
-    next_to_it = status.id in _STILL and sentence.order == record.order + 1
+    beside = sentence.order == record.order + 1
+    next_to_it = beside and (status.id in _STILL or (status.id in _CHANGED and _OF_IT.search(sentence.text)))
     if not (next_to_it or _same_thing(sentence.text, record) or _BEGINS_BACK.match(sentence.text)):
         return
     if record.status is None or (record.status == "fulfilled" and status.status != "fulfilled"):
@@ -342,6 +343,9 @@ def _follow_up(letter: Letter, sentence: Sentence, records: _Records) -> None:
 _UNREADY = "status.unready"
 _STILL = frozenset({_UNREADY, "status.open"})
 """What right after a promise needs no word that points back to it."""
+_CHANGED = frozenset({"status.postponed", "status.withdrawn", "status.renounced", "status.partly"})
+"""What needs such a word anywhere in it."""
+_OF_IT = regex.compile(r"\b(?:dat|dit|die|deze|hier\p{L}+|daar\p{L}+|ervan)\b", regex.IGNORECASE)
 _BEGINS_BACK = regex.compile(
     r"(?:dat|dit|die|deze|het|hierdoor|hierbij|daarbij|bijgaand|in (?:de )?bijlage)\b", regex.IGNORECASE
 )
