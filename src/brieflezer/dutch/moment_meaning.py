@@ -122,8 +122,8 @@ def _yearless(of_year: Callable[[int], Bounds], context: Context) -> tuple[Bound
     """The bounds of a period without a year, and those when it lies ahead.
 
     It is the one of the letter's year, unless that one has long ended and is more than a day or a limit ('voor'):
-    then only the sentence can tell if it looks back or ahead, and the bounds are unknown. Just after New Year a day in December is the last one,
-    and towards it a day in January the next one.
+    then only the sentence can tell if it looks back or ahead, and the bounds are unknown. Just after New Year a day in
+    December is the last one, and towards it a day in January the next one.
     """
     day = context.day
     if day is None:
