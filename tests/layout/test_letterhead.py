@@ -256,6 +256,13 @@ def test_every_form_of_the_date_is_the_date(line: str) -> None:
     assert head(f"{TO_THE_KAMER}\n\n{line}\n\nBetreft Fietspaden").date == datetime.date(2021, 5, 3)
 
 
+def test_an_instruction_that_is_broken_before_the_word_datum_gives_no_date() -> None:
+    """'… met vermelding van de / datum en het kenmerk van / deze brief' is not the line with the date."""
+    lines = "Gelieve te antwoorden\nmet vermelding van de\ndatum en het kenmerk van\ndeze brief."
+    metadata = head(f"{TO_THE_KAMER}\n\nKenmerk\n1847-PG\n\n{lines}\n\nDatum    12 maart 2021\nBetreft    Fietspaden")
+    assert (metadata.date, metadata.reference) == (datetime.date(2021, 3, 12), "1847-PG")
+
+
 def test_a_day_that_does_not_exist_is_no_date() -> None:
     """31 April is not made into another day."""
     assert head(f"{TO_THE_KAMER}\n\nDatum 31 april 2021\nBetreft Fietspaden").date is None

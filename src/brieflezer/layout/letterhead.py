@@ -164,6 +164,8 @@ def _labelled_values(lines: Sequence[str], join: Join = rejoin) -> dict[str, str
         if label is None:
             continue
         value, index = _value(label, lines, index, join)
+        if label.field == "date" and not any(map(str.isdigit, value)):
+            continue  # 'met vermelding van de / datum en het kenmerk van / deze brief'
         if value:
             found.setdefault(label.field, value)
     return found
