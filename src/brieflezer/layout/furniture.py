@@ -36,6 +36,7 @@ _CERTAIN = regex.compile(
     )\s*+$""",
     regex.IGNORECASE | regex.VERBOSE,
 )
+_GAP = regex.compile(r"\s{3,}")
 _BARE_NUMBER = regex.compile(r"\d{1,3}$")
 _ENDS_SENTENCE = regex.compile(r"[.!?:;…]['\"”’)\]⁰-⁹]*+$")
 _NUMBER = regex.compile(r"\d++")
@@ -50,13 +51,19 @@ def is_page_furniture(text: str) -> bool:
     (True, True, False)
     """
     text = text.strip()
-    return len(text) <= LONGEST and bool(_CERTAIN.match(text) or _BARE_NUMBER.match(text))
+    return _is_certain(text) or bool(_BARE_NUMBER.match(text))
+
+
+def _is_certain(text: str) -> bool:
+    """Whether *text* is nothing but furniture, also where pieces of it or a page number stand beside one another."""
+    pieces = [piece for piece in _GAP.split(text.strip()) if not _BARE_NUMBER.match(piece)]
+    return bool(pieces) and all(len(piece) <= LONGEST and _CERTAIN.match(piece) for piece in pieces)
 
 
 def find_furniture(lines: Sequence[Line]) -> frozenset[int]:
     """The indexes of the lines in *lines* (blank ones included) that are page furniture."""
     texts = [line.text.strip() for line in lines]
-    certain = {index for index, text in enumerate(texts) if text and len(text) <= LONGEST and _CERTAIN.match(text)}
+    certain = {index for index, text in enumerate(texts) if text and _is_certain(text)}
     certain |= _labelled(texts) | _label_rows(texts)
     certain |= _page_numbers(lines, texts, certain)
     certain |= _offices(texts, certain)

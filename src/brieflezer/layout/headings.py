@@ -141,6 +141,8 @@ def _is_heading(drafts: Sequence[Draft], index: int, body_rank: tuple[float, ...
         return False
     if QUESTION.match(text):
         return True
+    if parse_numbering(text) is None and any(_WIDE.search(line.text.strip()) for line in draft.lines):
+        return False  # 'Sept 2019:          Vergunningverlening'
     if LEADERS.search(text) or text.count("(") > text.count(")") or _OF_COMMISSION.match(text):
         return False
     if text.endswith("?") and index and QUESTION.match(drafts[index - 1].text):
@@ -181,6 +183,7 @@ def _is_heading(drafts: Sequence[Draft], index: int, body_rank: tuple[float, ...
     return _goes_on_below(drafts, index + 1, stands_out or parse_numbering(text) is not None)
 
 
+_WIDE = regex.compile(r"\S\s{4,}\S")
 _OF_COMMISSION = regex.compile(
     r"De (?:(?:fungerend|waarnemend) )?(?:voorzitter|(?:adjunct-)?griffier) van de commissie\b"
 )

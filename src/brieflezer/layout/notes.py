@@ -90,6 +90,12 @@ def _raise_plain(lines: list[Line], skip: frozenset[int]) -> tuple[list[Line], d
     return lines, {}
 
 
+def lead_to(lines: Sequence[Line], candidates: Sequence[int]) -> frozenset[int]:
+    """Which of the *candidates* are notes in plain digits that count up and to which a marker in the text leads."""
+    chain = _chain(lines, candidates, _positions(lines, frozenset(candidates), _GLUED))
+    return frozenset(chain) if any(line is not None for line in chain.values()) else frozenset()
+
+
 def _single(lines: Sequence[Line], note: int, at: int, markers: _Markers, skip: frozenset[int]) -> dict[int, int]:
     """The only plain number of a letter that looks like a note → the line of its marker; empty where it is no note.
 
@@ -144,11 +150,11 @@ def _words(line: Line) -> str:
 def _chain(lines: Sequence[Line], candidates: Sequence[int], markers: _Markers) -> dict[int, int | None]:
     """Note → the line of its marker, for the candidates that are notes.
 
-    A number that stands raised in the text before it is one. Otherwise numbers must count up from 1 (they may restart),
-    each after its plain marker; a marker may be missing where what follows the number is a source.
+    A number that stands raised in the text before it is one. Otherwise numbers must count up (they may restart), each
+    after its plain marker; a marker may be missing where what follows the number is a source.
     """
     starts: dict[int, int | None] = {}
-    expected, floor = 1, -1
+    expected, floor = _first_number([_number(lines[index]) for index in candidates]), -1
     for index in candidates:
         number = _number(lines[index])
         raised = next((line for line in markers.raised.get(number, ()) if line < index), None)
@@ -163,6 +169,12 @@ def _chain(lines: Sequence[Line], candidates: Sequence[int], markers: _Markers) 
         starts[index] = at
         floor, expected = at if at is not None else floor, number + 1
     return _led(starts, [_number(lines[note]) for note in starts])
+
+
+def _first_number(numbers: Sequence[int]) -> int:
+    """The number that the first note must have: 1, or in an annex that goes on with those of its letter the first."""
+    goes_on = len(numbers) > 2 and list(numbers[:3]) == [numbers[0], numbers[0] + 1, numbers[0] + 2]
+    return numbers[0] if goes_on and 1 not in numbers else 1
 
 
 def _led(starts: dict[int, int | None], numbers: Sequence[int]) -> dict[int, int | None]:
@@ -249,7 +261,7 @@ def gather(
     return notes, frozenset(taken)
 
 
-_ENDS = regex.compile(r"[.!?][)\"”’]*$")
+_ENDS = regex.compile(r"[.!?\d][)\"”’]*$")
 
 
 def _stripped(line: Line) -> Line:

@@ -8,6 +8,7 @@ from dataclasses import replace
 import regex
 
 from brieflezer.dutch.dates import parse_date
+from brieflezer.layout.asides import dedent, part_sidebars
 from brieflezer.layout.assemble import assemble
 from brieflezer.layout.draft import Draft, strip
 from brieflezer.layout.furniture import find_furniture
@@ -23,6 +24,7 @@ from brieflezer.layout.labels import (
     parse_label,
 )
 from brieflezer.layout.letterhead import Paper, read_letterhead
+from brieflezer.layout.lone_numbers import join_lone_numbers
 from brieflezer.layout.notes import find_notes, gather
 from brieflezer.layout.raw import ENDS_SENTENCE, Stretch, draft_raw
 from brieflezer.layout.signature import (
@@ -41,7 +43,7 @@ LONGEST_CLOSING = 16
 
 def lay_out_text(source: Source) -> Letter:
     """The letter in a raw text: furniture and letterhead lifted out, notes at the end, broken paragraphs whole."""
-    lines = [line for page in source.pages for line in page.lines]
+    lines = join_lone_numbers(dedent(part_sidebars([line for page in source.pages for line in page.lines])))
     furniture = find_furniture(lines)
     lines, starts = find_notes(lines, furniture, head_end(lines, furniture))
     found, noted = gather(lines, starts, furniture)
@@ -235,7 +237,9 @@ def find_closing(lines: Sequence[Line], skip: frozenset[int], head: int) -> tupl
         (index for index in range(end - 1, head - 1, -1) if _END_OF_MOTION.match(lines[index].text.strip())),
         None,
     )
-    if moved is not None and all(is_name(line.text) or not line.text.strip() for line in lines[moved + 1 :]):
+    if moved is not None and all(
+        is_name(lines[index].text) or not lines[index].text.strip() or index in skip for index in range(moved + 1, end)
+    ):
         return moved + 1, end
     filled = [index for index in range(head, end) if lines[index].text.strip() and index not in skip]
     for order in range(len(filled) - 1, -1, -1):

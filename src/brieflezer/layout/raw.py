@@ -184,9 +184,17 @@ def _wrap_width(lines: Sequence[Line]) -> int | None:
     )
     if len(lengths) < 8:
         return None
-    width = lengths[int(len(lengths) * 0.97)]
-    near = sum(length >= 0.8 * width for length in lengths)
-    return width if width <= 140 and near >= 0.6 * len(lengths) else None
+    for share in _FULL:
+        width = lengths[int(len(lengths) * share)]
+        near = sum(0.8 * width <= length for length in lengths)
+        if width <= 140 and near >= 0.6 * len(lengths):
+            return width
+    return None
+
+
+_FULL = (0.97, 0.9, 0.8)
+"""The share of the lines that are no longer than a full one: a converter that puts the halves of a broken word together
+makes two lines of some."""
 
 
 def _wraps(lines: Sequence[Line], following: Line, width: int | None) -> bool:

@@ -1,0 +1,160 @@
+"""Raw text as ``pdftotext`` writes it, also with ``-layout``: columns by spaces, note numbers on their own lines."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from brieflezer import read_text
+from brieflezer.layout.asides import dedent, part_sidebars
+from brieflezer.layout.lone_numbers import join_lone_numbers
+from brieflezer.letter import Line
+
+LAYOUT = """                                                      Ministerie van Financiën
+
+
+
+> Retouradres Postbus 20201 2500 EE  Den Haag
+                                                                        Directoraat-Generaal
+Voorzitter van de Tweede Kamer der Staten-Generaal                      Vaarwegen
+Postbus 20018
+2500 EA  Den Haag                                                       Korte Voorhout 7
+                                                                        2511 CW Den Haag
+                                                                        www.rijksoverheid.nl
+
+                                                                        Ons kenmerk
+                                                                        2021-0000047110
+
+                                                                        Bijlagen
+                                                                        1
+
+Datum         12 maart 2021
+Betreft       Stand van zaken veren
+
+Geachte voorzitter,
+
+De veren zijn dit jaar geteld, zoals aangekondigd in de brief van mei.1 Daarbij is ook gekeken
+naar de pontons en naar de kades, waarover de gemeenten eerder hebben bericht.2 De telling is
+in alle provincies op dezelfde dag gedaan en de uitkomsten zijn door een bureau nagerekend. Uit
+de telling blijkt dat er meer veren zijn dan gedacht en dat de kades het goed hebben gehouden.
+
+1
+  Kamerstukken II 2019/20, 31 305, nr. 4.
+2
+  Kamerstukken II 2020/21, 31 305, nr. 9.
+
+                                                                                   Pagina 1 van 2
+\f                                                                        Directoraat-Generaal
+                                                                        Vaarwegen
+
+                                                                        Ons kenmerk
+                                                                        2021-0000047110
+
+In het najaar van 2021 informeer ik uw Kamer over de volgende telling, die in september begint.
+
+Hoogachtend,
+
+de minister van Financiën,
+
+A.B. de Proefpersoon
+                                                                                   Pagina 2 van 2
+"""
+PLAIN = """Ministerie van Financiën
+
+Voorzitter van de Tweede Kamer der Staten-Generaal
+Postbus 20018
+2500 EA Den Haag
+
+Ons kenmerk
+2021-0000047110
+Bijlagen
+1
+
+Datum
+Betreft
+
+12 maart 2021
+Stand van zaken veren
+
+Geachte voorzitter,
+De veren zijn dit jaar geteld, zoals aangekondigd in de brief van mei.1 Daarbij is ook gekeken
+naar de pontons en naar de kades, waarover de gemeenten eerder hebben bericht.2 De telling is
+in alle provincies op dezelfde dag gedaan.
+1
+2
+
+Kamerstukken II 2019/20, 31 305, nr. 4.
+Kamerstukken II 2020/21, 31 305, nr. 9.
+
+Pagina 1 van 2
+
+\fIn het najaar van 2021 informeer ik uw Kamer over de volgende telling, die in september begint.
+Hoogachtend,
+de minister van Financiën,
+A.B. de Proefpersoon
+Pagina 2 van 2
+"""
+
+
+@pytest.mark.parametrize("text", [LAYOUT, PLAIN], ids=["layout", "plain"])
+def test_notes_are_found_under_their_lone_numbers(text: str) -> None:
+    """Each number goes to its note, and the marker glued to the sentence is its anchor."""
+    reading = read_text(text)
+    assert [(note.number, note.text) for note in reading.footnotes] == [
+        (1, "Kamerstukken II 2019/20, 31 305, nr. 4."),
+        (2, "Kamerstukken II 2020/21, 31 305, nr. 9."),
+    ]
+    assert [one.identifier for one in reading.references if one.kind == "kamerstuk"] == ["kst-31305-4", "kst-31305-9"]
+    assert all(one.footnote for one in reading.references if one.kind == "kamerstuk")
+
+
+def test_a_sidebar_at_the_right_gives_its_facts_and_leaves_the_text() -> None:
+    """The sidebar of the first page goes to the metadata, that of the next page out of the text."""
+    reading = read_text(LAYOUT)
+    metadata = reading.metadata
+    assert (metadata.document_type, metadata.chamber) == ("kamerbrief", "tweede-kamer")
+    assert (metadata.date, metadata.subject) == (datetime.date(2021, 3, 12), "Stand van zaken veren")
+    assert (metadata.reference, metadata.attachments) == ("2021-0000047110", 1)
+    assert metadata.sender.directorate == "Directoraat-Generaal Vaarwegen"
+    assert metadata.sender.ministry == "Ministerie van Financiën"
+    assert not any(word in reading.text for word in ("kenmerk", "Vaarwegen", "Pagina", "0000047110"))
+    assert [one.quote for one in reading.commitments] == [
+        "In het najaar van 2021 informeer ik uw Kamer over de volgende telling, die in september begint."
+    ]
+
+
+def lines(*texts: str) -> list[Line]:
+    return [Line(text, 1, number) for number, text in enumerate(texts, 1)]
+
+
+def texts(found: list[Line]) -> list[str]:
+    return [line.text for line in found]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        ["Jaar" + " " * 36 + "Directie", "2020" + " " * 36 + "Veren", "2021" + " " * 36 + "Sluizen"],
+        ["Veren                 Aantal            12", "Sluizen               Aantal            14"] * 3,
+    ],
+)
+def test_a_table_with_columns_is_no_sidebar(table: list[str]) -> None:
+    """Only what says what sidebars say is set apart."""
+    assert texts(part_sidebars(lines(*table))) == table
+
+
+def test_page_numbers_are_no_notes() -> None:
+    """A lone number without a marker that leads to it stays where it is."""
+    page = ["De veren zijn geteld.", "2", "Het bureau rekende de telling na.", "Pagina 2 van 3"]
+    assert texts(join_lone_numbers(lines(*page))) == page
+
+
+def test_the_margin_of_a_page_goes() -> None:
+    """By the indent of most of its long lines; what stands further to the left keeps its place."""
+    long = " " * 25 + "Deze regel is langer dan veertig tekens en staat in de marge."
+    assert texts(dedent(lines("32 545", *[long] * 5, " " * 29 + "een punt"))) == [
+        "32 545",
+        *[long.strip()] * 5,
+        "    een punt",
+    ]
