@@ -172,9 +172,12 @@ def _chain(lines: Sequence[Line], candidates: Sequence[int], markers: _Markers) 
 
 
 def _first_number(numbers: Sequence[int]) -> int:
-    """The number that the first note must have: 1, or in an annex that goes on with those of its letter the first."""
-    goes_on = len(numbers) > 2 and list(numbers[:3]) == [numbers[0], numbers[0] + 1, numbers[0] + 2]
-    return numbers[0] if goes_on and 1 not in numbers else 1
+    """The number that the first note must have: 1, or in an annex that goes on with those of its letter the first of
+    three that count up."""
+    if 1 in numbers:
+        return 1
+    rows = zip(numbers, numbers[1:], numbers[2:], strict=False)
+    return next((first for first, second, third in rows if first + 2 == second + 1 == third), 1)
 
 
 def _led(starts: dict[int, int | None], numbers: Sequence[int]) -> dict[int, int | None]:
