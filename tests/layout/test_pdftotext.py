@@ -124,6 +124,36 @@ def test_a_sidebar_at_the_right_gives_its_facts_and_leaves_the_text() -> None:
     ]
 
 
+TABLE = """De telling staat in de tabel.
+
+Tabel 1: Veren naar vaarweg (aantallen)
+
+Vaarweg          Stand 1-1-2020 Nieuw Vervallen Stand 31-12-2020
+Lek                       1.200     35          12           1.223
+Waal en                     610      4           9             605
+zijrivieren
+Totaal                    1.810     39          21           1.828
+
+Tabel 2: Raming van de overtochten
+                                              2021       2022
+Lek                                           12.400 12.900
+Waal                                          61.700 60.050
+
+De raming is nieuw.
+"""
+
+
+def test_a_table_by_spaces_is_read_with_names_and_values_one_space_apart() -> None:
+    """Names of columns and values that touch are told apart, and the rest of a label goes to its row."""
+    first, second = read_text(TABLE).tables
+    assert first.columns == (("Vaarweg",), ("Stand 1-1-2020",), ("Nieuw",), ("Vervallen",), ("Stand 31-12-2020",))
+    assert [row.label for row in first.rows] == ["Lek", "Waal en zijrivieren", "Totaal"]
+    assert [[int(cell.value or 0) for cell in row.cells if cell.column] for row in second.rows] == [
+        [12400, 12900],
+        [61700, 60050],
+    ]
+
+
 def lines(*texts: str) -> list[Line]:
     return [Line(text, 1, number) for number, text in enumerate(texts, 1)]
 

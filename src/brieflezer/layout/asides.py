@@ -57,11 +57,18 @@ def part_sidebars(lines: Sequence[Line]) -> list[Line]:
             continue
         right = {piece.index: piece for piece in pieces}
         parted += [*lines[done:first], *_aside(lines, pieces), replace(lines[first], text="")]
-        for index in range(first, last + 1):
+        done = min(last + 2, len(lines))
+        for index in range(first, done):
             line = lines[index]
-            parted.append(replace(line, text=line.text[: right[index].column].rstrip()) if index in right else line)
-        done = last + 1
+            left = replace(line, text=line.text[: right[index].column].rstrip()) if index in right else line
+            if left.text.strip() or not _is_amid_sentence(parted[-1].text):
+                parted.append(left)
     return [*parted, *lines[done:]]
+
+
+def _is_amid_sentence(text: str) -> bool:
+    """Whether a line goes on below: the blank line under it is only there for a line of the sidebar."""
+    return len(text.strip()) > _PROSE and not text.rstrip().endswith((".", ":", ";", "?", "!", "\t"))
 
 
 def dedent(lines: Sequence[Line]) -> list[Line]:

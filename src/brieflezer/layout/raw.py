@@ -45,6 +45,7 @@ LONGEST_HEADING = 170
 """Characters. The longest headings of real letters, which treat two promises at once, have some 140."""
 _COLUMN_GAP = regex.compile(r"\s{3,}|\t")
 _VALUE = regex.compile(r"[-–+(€]?\s?[\d.,]+\s?[%)]?$|[-–]$|n\.?v\.?t\.?$|PM$", regex.IGNORECASE)
+_VALUES = regex.compile(r"(?:[-–+]?\d{1,3}(?:\.\d{3})++(?:,\d++)?%?(?:\s{1,2}|$)){2,}$")
 _CAPTION = regex.compile(
     r"(?:tabel|figuur|grafiek|kader|overzicht|box)\s+(?:\d{1,2}|[A-Z])(?:\.\d{1,2})?\b", regex.IGNORECASE
 )
@@ -229,11 +230,42 @@ def _draft_chunk(chunk: list[Line], width: int | None) -> Iterator[Draft]:
             if not _wraps(chunk[max(index, end - _OPEN_LINES) : end], chunk[end], width):
                 break
             end += 1
-        is_caption = (
-            end < len(chunk) and _table_end(chunk, end) - end >= 2 and not ENDS_SENTENCE.search(chunk[end - 1].text)
-        )
+        rows = _table_end(chunk, end)
+        is_caption = end < len(chunk) and rows - end >= 2 and not ENDS_SENTENCE.search(chunk[end - 1].text)
+        header = _close_header(chunk[end - 1], chunk[end:rows]) if is_caption else ()
+        if header and end - 1 > index:
+            yield _text_draft(chunk[index : end - 1], caption=True)
+        if header:
+            table = table_draft(chunk[end:rows])
+            yield replace(table, lines=(chunk[end - 1], *table.lines), rows=(header, *table.rows))
+            index = rows
+            continue
         yield _text_draft(chunk[index:end], caption=is_caption)
         index = end
+
+
+def _close_header(line: Line, rows: Sequence[Line]) -> tuple[Cell, ...]:
+    """The cells of a header right above *rows* whose names stand one space apart: each begins with a capital, or is a
+    year or a date. () where they are not as many as the columns."""
+    found = _COLUMN_GAP.search(line.text.strip())
+    values = {len(_cells(row)) - 1 for row in rows if _is_row(row)}
+    if found is None or len(values) != 1:
+        return ()
+    text = line.text
+    label_end = len(text) - len(text.lstrip()) + found.start()
+    for starts in (_CAPITAL_OR_DATE, _CAPITAL):
+        at = [match.start() for match in starts.finditer(text, label_end)]
+        if [len(at)] == list(values):
+            ends = [*at[1:], len(text)]
+            names = [(strip(cut(line, start, end)),) for start, end in zip(at, ends, strict=True)]
+            return ((strip(cut(line, 0, label_end)),), *names)
+    return ()
+
+
+_CAPITAL = regex.compile(r"(?<=\s)\p{Lu}\S*")
+_CAPITAL_OR_DATE = regex.compile(
+    r"(?<=\s)(?:\p{Lu}|(?:19|20)\d\d(?!\S)|(?:19|20)\d\d-|\d{1,2}-\d{1,2}-\d{2,4}(?!\S))\S*"
+)
 
 
 def _text_draft(lines: Sequence[Line], *, caption: bool) -> Draft:
@@ -248,9 +280,28 @@ def _text_draft(lines: Sequence[Line], *, caption: bool) -> Draft:
 def _table_end(chunk: Sequence[Line], start: int) -> int:
     """Where the run of table rows that starts at *start* ends; *start* itself where none starts."""
     end = start
-    while end < len(chunk) and _is_row(chunk[end]):
+    while end < len(chunk) and (_is_row(chunk[end]) or (end > start and _ends_label(chunk, end))):
         end += 1
     return end
+
+
+def _ends_label(chunk: Sequence[Line], index: int) -> bool:
+    """Whether the line *index*, between two rows, is the rest of the label above it: 'Overige' / 'middelen'."""
+    text = chunk[index].text.strip()
+    if not text[:1].islower() or len(text) > _LONGEST_REST or _COLUMN_GAP.search(text) or "\t" in chunk[index].text:
+        return False
+    return index + 1 < len(chunk) and _is_row(chunk[index + 1]) and not chunk[index - 1].text.rstrip().endswith("\t")
+
+
+_LONGEST_REST = 30
+
+
+def _split(text: str) -> list[str]:
+    """The cells of a line between wide gaps; values that cannot be one number are apart with one space between them."""
+    cells: list[str] = []
+    for cell in filter(None, _COLUMN_GAP.split(text.strip())):
+        cells += cell.split() if cells and _VALUES.match(cell) else [cell]
+    return cells
 
 
 def _is_row(line: Line) -> bool:
@@ -258,7 +309,7 @@ def _is_row(line: Line) -> bool:
     text = line.text.rstrip()
     if "\t" in text.lstrip(" "):
         return True
-    cells = [cell for cell in _COLUMN_GAP.split(text.strip()) if cell]
+    cells = _split(text)
     if len(cells) < 2 or (LIST_START.match(text) and len(cells) == 2):
         return False
     return (len(cells) >= 3 and max(map(len, cells)) <= 45) or (bool(_VALUE.match(cells[-1])) and len(cells[0]) <= 60)
@@ -266,17 +317,24 @@ def _is_row(line: Line) -> bool:
 
 def _is_row_alone(line: Line) -> bool:
     """A row that is one without another beside it: a label and two values or more."""
-    cells = [cell for cell in _COLUMN_GAP.split(line.text.strip()) if cell]
+    cells = _split(line.text)
     return len(cells) >= 3 and all(_VALUE.match(cell.strip()) for cell in cells[1:])
 
 
 def table_draft(lines: Sequence[Line]) -> Draft:
     """A table of rows with cells between tabs or wide gaps; rows are padded to the widest."""
-    rows = [_cells(line) for line in lines]
+    rows: list[list[Cell]] = []
+    firsts: list[Line] = []
+    for line in lines:
+        if rows and not _is_row(line):
+            rows[-1][0] = (*rows[-1][0], strip(line))
+        else:
+            rows.append(_cells(line))
+            firsts.append(line)
     width = max(map(len, rows))
     indent = min(map(_indent, lines))
     padded = []
-    for line, row in zip(lines, rows, strict=True):
+    for line, row in zip(firsts, rows, strict=True):
         missing: tuple[Cell, ...] = ((),) * (width - len(row))
         no_label = "\t" not in line.text and _indent(line) > indent + _BLANK_LABEL
         padded.append((*missing, *row) if no_label else (*row, *missing))
@@ -296,7 +354,7 @@ def _cells(line: Line) -> list[Cell]:
     text = line.text
     separator = "\t" if "\t" in text else None
     position = 0
-    pieces = text.split("\t") if separator else _COLUMN_GAP.split(text.strip())
+    pieces = text.split("\t") if separator else _split(text)
     for piece in pieces:
         start = text.index(piece, position) if piece else position
         cells.append((strip(cut(line, start, start + len(piece))),) if piece.strip() else ())
