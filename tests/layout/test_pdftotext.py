@@ -109,6 +109,41 @@ def test_notes_are_found_under_their_lone_numbers(text: str) -> None:
     assert all(one.footnote for one in reading.references if one.kind == "kamerstuk")
 
 
+WEB = """31 305 Veren
+
+Nr. 9 BRIEF VAN DE MINISTER VAN FINANCIËN
+
+Aan de Voorzitter van de Tweede Kamer der Staten-Generaal
+
+Den Haag, 12 maart 2021
+
+De veren zijn dit jaar geteld, zoals aangekondigd in de brief van mei1. Het bureau2 rekende de telling na.
+
+De Minister van Financiën,
+A.B. de Proefpersoon
+
+{0}1
+
+Kamerstuk 31 305, nr. 4.
+
+{0}2
+
+Raadpleegbaar via www.voorbeeld.nl
+"""
+
+
+@pytest.mark.parametrize("mark", ["", "X Noot\n", "X Noot "])
+def test_notes_below_a_printed_letter_on_the_web_are_found(mark: str) -> None:
+    """As copied from officielebekendmakingen.nl: all notes under the signature, each below its number."""
+    reading = read_text(WEB.format(mark))
+    assert [(note.number, note.text) for note in reading.footnotes] == [
+        (1, "Kamerstuk 31 305, nr. 4."),
+        (2, "Raadpleegbaar via www.voorbeeld.nl"),
+    ]
+    assert [len(note.anchors) for note in reading.footnotes] == [1, 1]
+    assert "Noot" not in reading.text
+
+
 def test_a_sidebar_at_the_right_gives_its_facts_and_leaves_the_text() -> None:
     """The sidebar of the first page goes to the metadata, that of the next page out of the text."""
     reading = read_text(LAYOUT)

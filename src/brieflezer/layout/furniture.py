@@ -32,6 +32,7 @@ _CERTAIN = regex.compile(
     | (?:kst|ah|h|kv|blg)-(?=[\w-]*\d)[\w-]{3,40}
     | (?:tkkst|kst|kvr)\d{4,8}
     | ['’‘`]s-?\ ?gravenhage\ \d{4} | den\ haag\ \d{4}
+    | (?:x\s)?noot
     | sdu\ (?:uitgevers|grafische).{0,60}
     )\s*+$""",
     regex.IGNORECASE | regex.VERBOSE,

@@ -17,7 +17,7 @@ from brieflezer.letter import Line
 
 LONGEST = 14
 """Lines of the notes under a run of numbers, at most."""
-_LONE = regex.compile(r"\s*+(\d{1,3})\s*+$")
+_LONE = regex.compile(r"\s*+(?:(?:X )?Noot )?(\d{1,3})\s*+$")  # 'X Noot 1' on officielebekendmakingen.nl
 _STARTS = regex.compile(r"\s*+(?:[\p{Lu}‘'\"“(«]|https?:|www\.|zie\b|idem\b|ibid)", regex.IGNORECASE)
 _STARTS_CAPITAL = regex.compile(r"\s*+(?:[\p{Lu}‘\"“«]|https?:|www\.)")
 
@@ -60,11 +60,13 @@ def _runs(lines: Sequence[Line]) -> Iterator[_Run]:
 def _numbers(lines: Sequence[Line], index: int) -> tuple[int, ...]:
     """The lines from *index* on that hold nothing but a number, each one more than the number before it."""
     found: list[int] = []
+    before = 0
     while index < len(lines):
         match = _LONE.match(lines[index].text)
-        if match is None or (found and int(match[1]) != int(lines[found[-1]].text) + 1):
+        if match is None or (found and int(match[1]) != before + 1):
             break
         found.append(index)
+        before = int(match[1])
         index += 1
         if index + 1 < len(lines) and not lines[index].text.strip() and _LONE.match(lines[index + 1].text):
             index += 1
@@ -96,7 +98,8 @@ def _run(lines: Sequence[Line], numbers: tuple[int, ...]) -> _Run | None:
 def _goes_on(lines: Sequence[Line], index: int, number: int) -> bool:
     """Whether the line *index* is of the notes under the line *number*."""
     text = lines[index].text
-    return bool(text.strip()) and lines[index].page == lines[number].page and not is_page_furniture(text)
+    ends = is_page_furniture(text) or _LONE.match(text) is not None
+    return bool(text.strip()) and lines[index].page == lines[number].page and not ends
 
 
 def _is_foot(lines: Sequence[Line], end: int, number: int) -> bool:
@@ -105,7 +108,7 @@ def _is_foot(lines: Sequence[Line], end: int, number: int) -> bool:
     below = next((index for index in range(end, len(lines)) if lines[index].text.strip()), None)
     if below is None or lines[below].page != lines[number].page:
         return True
-    return is_page_furniture(lines[below].text)
+    return is_page_furniture(lines[below].text) or _LONE.match(lines[below].text) is not None
 
 
 def _joined(lines: Sequence[Line], runs: Sequence[_Run]) -> tuple[list[Line], list[list[int]]]:
@@ -116,7 +119,7 @@ def _joined(lines: Sequence[Line], runs: Sequence[_Run]) -> tuple[list[Line], li
     for run in runs:
         joined += lines[done : run.numbers[0]]
         at: list[int] = []
-        number = {start: lines[index].text.strip() for index, start in zip(run.numbers, run.starts, strict=True)}
+        number = {start: lines[index].text.split()[-1] for index, start in zip(run.numbers, run.starts, strict=True)}
         for index in range(run.starts[0], run.end):
             text = lines[index].text.strip()
             if index in number:
