@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from brieflezer.layout.labels import is_office, parse_label, parse_label_row
+from brieflezer.layout.labels import is_address, is_office, parse_label, parse_label_row
 from brieflezer.letter import Line
 
 FIRST = 30
@@ -25,9 +25,6 @@ FEWEST = 3
 """Lines of the shortest sidebar."""
 _RIGHT = regex.compile(r"(?:^|(?<=\S))\s{3,}(?=(?P<right>\S(?:\S|\s{1,2}(?=\S))*+)\s*+$)")
 _GAP = regex.compile(r"\s{3,}")
-_ADDRESS = regex.compile(
-    r"\d{4} ?[A-Z]{2}\b|postbus\b|www\.|\S+@\S|[TFEIM]\s+[\d(+]|\p{Lu}[\p{L}.' -]+ \d{1,4}[a-z]?$", regex.IGNORECASE
-)
 _PROSE = 60
 """Characters of a line, from the left, that no letterhead has."""
 
@@ -140,7 +137,7 @@ def _at_right(index: int, text: str) -> _Piece | None:
 def _is_sidebar(lines: Sequence[Line], pieces: Sequence[_Piece]) -> bool:
     """Whether a run of pieces says what sidebars say, and nothing that stands beside it runs into it."""
     labels = sum(parse_label(piece.text) is not None for piece in pieces)
-    places = sum(_ADDRESS.match(piece.text) is not None or is_office(piece.text) for piece in pieces)
+    places = sum(is_address(piece.text) or is_office(piece.text) for piece in pieces)
     if len(pieces) < FEWEST or labels + places < 2 or not (labels or places >= FEWEST):
         return False
     at = {piece.index for piece in pieces}

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import regex
 
 from brieflezer.dutch.dates import parse_date
-from brieflezer.layout.labels import is_acronym, is_office, office_goes_on, parse_label, parse_label_row
+from brieflezer.layout.labels import is_acronym, is_address, is_office, office_goes_on, parse_label, parse_label_row
 from brieflezer.layout.notes import is_note_with_source
 from brieflezer.letter import Line
 
@@ -37,6 +37,7 @@ _CERTAIN = regex.compile(
     )\s*+$""",
     regex.IGNORECASE | regex.VERBOSE,
 )
+_IMPRINT = regex.compile(r"(?:['’‘`]s-?\ ?gravenhage|den haag) \d{4}\s+(?=(?:tweede|eerste) kamer,)", regex.IGNORECASE)
 _GAP = regex.compile(r"\s{3,}")
 _BARE_NUMBER = regex.compile(r"\d{1,3}$")
 _ENDS_SENTENCE = regex.compile(r"[.!?:;…]['\"”’)\]⁰-⁹]*+$")
@@ -57,6 +58,8 @@ def is_page_furniture(text: str) -> bool:
 
 def _is_certain(text: str) -> bool:
     """Whether *text* is nothing but furniture, also where pieces of it or a page number stand beside one another."""
+    imprint = _IMPRINT.match(text.strip())
+    text = text[imprint.end() :] if imprint else text
     pieces = [piece for piece in _GAP.split(text.strip()) if not _BARE_NUMBER.match(piece)]
     return bool(pieces) and all(len(piece) <= LONGEST and _CERTAIN.match(piece) for piece in pieces)
 
@@ -65,7 +68,7 @@ def find_furniture(lines: Sequence[Line]) -> frozenset[int]:
     """The indexes of the lines in *lines* (blank ones included) that are page furniture."""
     texts = [line.text.strip() for line in lines]
     certain = {index for index, text in enumerate(texts) if text and _is_certain(text)}
-    certain |= _labelled(texts) | _label_rows(texts)
+    certain |= _labelled(texts) | _label_rows(texts) | _colophons(texts)
     certain |= _page_numbers(lines, texts, certain)
     certain |= _offices(texts, certain)
     return frozenset(certain | _returning(lines, texts, certain))
@@ -97,6 +100,41 @@ def _labelled(texts: Sequence[str]) -> set[int]:
         if following is not None and _is_value(label.field, texts[following]):
             found.add(following)
     return found
+
+
+def _colophons(texts: Sequence[str]) -> set[int]:
+    """The sidebar of the first page where it stands below the prose: from an office, over its address, to the last
+    label and its value."""
+    found: set[int] = set()
+    prose = next((index for index, text in enumerate(texts) if len(text) > _WIDE and text.count(" ") > 7), len(texts))
+    index = prose + 1
+    while index < len(texts):
+        run = _colophon(texts, index) if texts[index] and is_office(texts[index]) else []
+        found.update(run)
+        index = run[-1] + 1 if run else index + 1
+    return found
+
+
+def _colophon(texts: Sequence[str], start: int) -> list[int]:
+    """The lines from *start* on that are a colophon; none where they hold no address of two lines or more."""
+    last, blanks, places, index = start, 0, 0, start
+    while index < min(start + _LONGEST_COLOPHON, len(texts)) and blanks <= 2:
+        text = texts[index]
+        if len(text) > _NARROW or (text and text[-1] in ".;:?!" and not is_address(text)):
+            break
+        label = parse_label(text) if text else None
+        blanks = 0 if text else blanks + 1
+        if text and (is_address(text) or label is not None):
+            places += label is None
+            last = index
+        elif text and last == index - 1 and parse_label(texts[last]) is not None and _REFERENCE_VALUE.match(text):
+            last = index
+        index += 1
+    return [index for index in range(start, last + 1) if texts[index]] if places > 1 else []
+
+
+_WIDE, _NARROW, _LONGEST_COLOPHON = 55, 45, 30
+"""Characters of a line of prose at least and of a colophon at most; the lines of one."""
 
 
 def _label_rows(texts: Sequence[str]) -> set[int]:

@@ -90,6 +90,20 @@ def is_office(text: str) -> bool:
     return folded.startswith((*GENERAL_OFFICE, *SPECIFIC_OFFICE, "ministerie")) or is_acronym(text)
 
 
+def is_address(text: str) -> bool:
+    """Whether a line of a sidebar is of the address of a ministry: a street, a post box, a postcode, a website.
+
+    >>> [is_address(line) for line in ("Rijnstraat 8", "2515 XP Den Haag", "T 070 379 8911", "Directie Veren")]
+    [True, True, True, False]
+    """
+    return _ADDRESS.match(text.strip()) is not None
+
+
+_ADDRESS = regex.compile(
+    r"\d{4} ?[A-Z]{2}\b|postbus\b|www\.|\S+@\S|[TFEIM]\s+[\d(+]|\p{Lu}[\p{L}.' -]+ \d{1,4}[a-z]?$", regex.IGNORECASE
+)
+
+
 def is_acronym(text: str) -> bool:
     """Whether a line is the short name of a directorate-general, alone or before a directorate of it.
 

@@ -68,6 +68,7 @@ _LETTER_OF = regex.compile(
     r"(?:nader\s+)?(?:brief|verslag|antwoord(?:en)?)\s+van\s+(?P<office>de\s+(?:minister|staatssecretaris)\s.+)$",
     regex.IGNORECASE,
 )
+_DATE_AND_MORE = regex.compile(r"(?P<date>\d{1,2} \p{L}{3,9} \d{4}) (?P<rest>\S.*+)$")
 _DATED = regex.compile(r"\bvan\s+(\d{1,2}\s+\p{L}{3,10}\s+\d{4})\b", regex.IGNORECASE)
 _HORENDE = regex.compile(r"(?:be)?horende? bij", regex.IGNORECASE)
 _ADDRESS = regex.compile(
@@ -166,6 +167,12 @@ def _labelled_values(lines: Sequence[str], join: Join = rejoin) -> dict[str, str
         value, index = _value(label, lines, index, join)
         if label.field == "date" and not any(map(str.isdigit, value)):
             continue  # 'met vermelding van de / datum en het kenmerk van / deze brief'
+        dated = _DATE_AND_MORE.match(value) if label.field == "date" else None
+        if dated:  # a converter that puts the sidebar on the same line: '12 maart 2021 Ons kenmerk'
+            value = dated["date"]
+            beside = parse_label(dated["rest"])
+            if beside and not beside.value and index < len(lines):
+                found.setdefault(beside.field, lines[index].strip())
         if value:
             found.setdefault(label.field, value)
     return found

@@ -124,7 +124,8 @@ def head_end(lines: Sequence[Line], skip: frozenset[int]) -> int:
         if SALUTATION.match(text) or text == "De Kamer,":
             return index
         label = parse_label(text)
-        subject = subject or (label is not None and label.field == "subject")
+        if label is not None and label.field == "subject":
+            subject = _ends_soon(lines, index)
         begun = begun or label is not None
         seen |= {label.field} if label is not None else set()
         printed = numbered is not None and index <= numbered
@@ -137,6 +138,22 @@ def head_end(lines: Sequence[Line], skip: frozenset[int]) -> int:
         begun = begun or is_office(text) or _ADDRESS.search(text) is not None
         previous = None if _is_letterhead(text) or not _stands_alone(lines, index) else index
     return _first_lines(lines, skip)
+
+
+def _ends_soon(lines: Sequence[Line], index: int) -> bool:
+    """Whether what the label on the line *index* gives is ended by a blank line, a label or the salutation below.
+
+    A text without blank lines goes on with the letter itself.
+    """
+    for line in lines[index + 1 : index + 1 + _LONGEST_SUBJECT]:
+        text = line.text.strip()
+        if not text or parse_label(text) is not None or SALUTATION.match(text):
+            return True
+    return index + 1 + _LONGEST_SUBJECT >= len(lines)
+
+
+_LONGEST_SUBJECT = 6
+"""Lines."""
 
 
 def _first_lines(lines: Sequence[Line], skip: frozenset[int]) -> int:

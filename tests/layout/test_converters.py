@@ -1,4 +1,4 @@
-"""Raw text as ``pdftotext`` writes it, also with ``-layout``: columns by spaces, note numbers on their own lines."""
+"""Raw text as converters write it: columns by spaces, lone note numbers, a sidebar in the midst, no blank lines."""
 
 from __future__ import annotations
 
@@ -187,6 +187,59 @@ def test_a_table_by_spaces_is_read_with_names_and_values_one_space_apart() -> No
         [12400, 12900],
         [61700, 60050],
     ]
+
+
+SIDEBAR = """Directoraat-Generaal
+Wegen, Bruggen en
+Veren
+Directie Vaarwegen
+
+Rijnstraat 8
+2515 XP Den Haag
+Postbus 20901
+www.rijksoverheid.nl
+
+Ons kenmerk
+5687928/21
+"""
+WITHOUT_BLANK_LINES = """> Retouradres Postbus 20901 2500 EX Den Haag
+Aan de Voorzitter van de Tweede Kamer
+der Staten-Generaal
+Postbus 20018
+2500 EA DEN HAAG
+Datum 12 maart 2021
+Onderwerp Stand van zaken veren
+De veren zijn dit jaar geteld, zoals aangekondigd in de brief (Kamerstuk 31 305, nr. 4).
+Daarbij is ook gekeken naar de pontons en naar de kades, waarover de gemeenten eerder
+hebben bericht. De telling is in alle provincies op dezelfde dag gedaan en de uitkomsten
+zijn door een bureau nagerekend. Het bureau heeft daarvoor ook de cijfers gebruikt van
+{sidebar}
+Pagina 1 van 2
+\fde gemeenten. Uit de telling blijkt dat er meer veren zijn dan gedacht en dat de kades het
+goed hebben gehouden. In het najaar van 2021 informeer ik uw Kamer over het vervolg.
+De Minister van Infrastructuur en Waterstaat,
+A.B. de Proefpersoon
+Pagina 2 van 2
+"""
+
+
+def test_a_letter_without_blank_lines_is_read_from_its_first_sentence() -> None:
+    """The subject does not run on over the letter, and the sidebar below the prose is none of it."""
+    reading = read_text(WITHOUT_BLANK_LINES.format(sidebar=SIDEBAR))
+    metadata = reading.metadata
+    assert (metadata.subject, metadata.date) == ("Stand van zaken veren", datetime.date(2021, 3, 12))
+    assert (metadata.reference, metadata.sender.directorate) == ("5687928/21", "Directie Vaarwegen")
+    assert reading.text.startswith("De veren zijn dit jaar geteld")
+    assert "cijfers gebruikt van de gemeenten. Uit" in reading.text.replace("\n", " ")
+    assert [one.identifier for one in reading.references] == ["kst-31305-4"]
+    assert [section.title for section in reading.sections if section.title] == []
+
+
+def test_a_date_can_have_the_next_label_beside_it() -> None:
+    """As converters write that put the columns of a page together."""
+    text = WITHOUT_BLANK_LINES.format(sidebar="").replace("2021\nOnderwerp", "2021 Ons kenmerk\n4711/21\nOnderwerp")
+    metadata = read_text(text).metadata
+    assert (metadata.date, metadata.reference) == (datetime.date(2021, 3, 12), "4711/21")
 
 
 def lines(*texts: str) -> list[Line]:
