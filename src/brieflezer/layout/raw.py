@@ -229,6 +229,8 @@ def _draft_chunk(chunk: list[Line], width: int | None) -> Iterator[Draft]:
         while end < len(chunk) and _table_end(chunk, end) - end < 2:
             if not _wraps(chunk[max(index, end - _OPEN_LINES) : end], chunk[end], width):
                 break
+            if width is not None and _is_between_paragraphs(chunk, end, width):
+                break
             end += 1
         rows = _table_end(chunk, end)
         is_caption = end < len(chunk) and rows - end >= 2 and not ENDS_SENTENCE.search(chunk[end - 1].text)
@@ -242,6 +244,23 @@ def _draft_chunk(chunk: list[Line], width: int | None) -> Iterator[Draft]:
             continue
         yield _text_draft(chunk[index:end], caption=is_caption)
         index = end
+
+
+def _is_between_paragraphs(chunk: Sequence[Line], index: int, width: int) -> bool:
+    """Whether a short line that ends no sentence stands between one that does and a full one: a heading in a text
+    without blank lines."""
+    text, below = chunk[index].text.strip(), chunk[index + 1].text.strip() if index + 1 < len(chunk) else ""
+    return (
+        bool(ENDS_SENTENCE.search(chunk[index - 1].text.rstrip()))
+        and len(text) <= _SHORT * width
+        and text[0].isupper()
+        and text[-1] not in ".,;:"
+        and len(below) > _SHORT * width
+        and below[0].isupper()
+    )
+
+
+_SHORT = 0.6
 
 
 def _close_header(line: Line, rows: Sequence[Line]) -> tuple[Cell, ...]:
