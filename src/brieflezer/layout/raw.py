@@ -201,7 +201,7 @@ makes two lines of some."""
 def _wraps(lines: Sequence[Line], following: Line, width: int | None) -> bool:
     """Whether the last of *lines* was broken only because the first word of *following* did not fit any more."""
     text, after = lines[-1].text.rstrip(), following.text.strip()
-    if QUESTION.match(text.strip()) or QUESTION.match(after):
+    if QUESTION.match(text.strip()) or QUESTION.match(after) or (text.endswith(";") and MOTION_CLAUSE.match(after)):
         return False
     if goes_on_in_number(lines, after):
         return True
