@@ -242,6 +242,24 @@ def test_a_date_can_have_the_next_label_beside_it() -> None:
     assert (metadata.date, metadata.reference) == (datetime.date(2021, 3, 12), "4711/21")
 
 
+def test_the_cells_of_a_table_one_below_another_are_no_headings() -> None:
+    """Headings have text under them, sooner or later."""
+    cells = "\n\n".join(["Toezegging", "Status", "Toelichting", "Telling van veren", "Afgedaan", "Zie deze brief"])
+    prose = "De veren zijn dit jaar geteld en de uitkomsten zijn door een bureau nagerekend."
+    reading = read_text(f"Geachte voorzitter,\n\n{prose}\n\n{cells}\n\nVervolg\n\n{prose}\n")
+    assert [section.title for section in reading.sections if section.title] == ["Vervolg"]
+
+
+def test_a_heading_without_blank_lines_around_it_is_one() -> None:
+    """A short line between a sentence that ended and a full line."""
+    full = "De veren zijn dit jaar geteld en de uitkomsten zijn door een bureau nagerekend en gedeeld"
+    paragraph = "\n".join(
+        [full] * 4 + ["met alle gemeenten en provincies langs de rivieren en met de vervoerders daar."]
+    )
+    reading = read_text(f"Geachte voorzitter,\n\n{paragraph}\nVeren in de stad\n{paragraph}\nBruggen\n{paragraph}\n")
+    assert [section.title for section in reading.sections if section.title] == ["Veren in de stad", "Bruggen"]
+
+
 def lines(*texts: str) -> list[Line]:
     return [Line(text, 1, number) for number, text in enumerate(texts, 1)]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 import regex
 
@@ -123,7 +124,29 @@ def mark_headings(drafts: Sequence[Draft], body_rank: tuple[float, ...] | None =
             marked[index] = replace(marked[index], kind="heading")
         elif _is_caption(marked, index):
             marked[index] = replace(marked[index], kind="caption")
-    return marked
+    return marked if body_rank is not None else _without_cells(marked)
+
+
+def _without_cells(drafts: list[Draft]) -> list[Draft]:
+    """*drafts* without long runs of headings: the cells of a table that a converter wrote one below another."""
+    kept = list(drafts)
+    for is_bare, run in groupby(range(len(drafts)), key=lambda index: _is_bare(drafts[index])):
+        cells = list(run)
+        if is_bare and len(cells) >= _MOST_HEADINGS:
+            for index in cells[:-1]:
+                kept[index] = replace(drafts[index], kind="paragraph")
+    return kept
+
+
+def _is_bare(draft: Draft) -> bool:
+    """Whether a heading has neither a number nor a look that makes it one."""
+    if draft.kind != "heading" or parse_numbering(draft.text) is not None or QUESTION.match(draft.text):
+        return False
+    return not any(line.bold or line.italic for line in draft.lines)
+
+
+_MOST_HEADINGS = 5
+"""So many headings in a row, with no word of text between them, are none."""
 
 
 def _is_caption(drafts: Sequence[Draft], index: int) -> bool:
