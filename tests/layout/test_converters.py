@@ -109,6 +109,27 @@ def test_notes_are_found_under_their_lone_numbers(text: str) -> None:
     assert all(one.footnote for one in reading.references if one.kind == "kamerstuk")
 
 
+GLUED = """Geachte voorzitter,
+
+De veren zijn geteld, zoals aangekondigd in de brief van mei.1 Het bureau2 rekende de telling na en het UBR3 keek mee.
+
+1Kamerstukken II 2019/20, 31 305, nr. 4.
+2UBR, De telling van veren, p. 4.
+3
+https://www.voorbeeld.nl/telling
+Pagina 1 van 2
+"""
+
+
+def test_notes_glued_to_their_numbers_are_found() -> None:
+    """As pdfminer and PDFium write a raised number, with one on a line of its own among them."""
+    assert [(note.number, note.text) for note in read_text(GLUED).footnotes] == [
+        (1, "Kamerstukken II 2019/20, 31 305, nr. 4."),
+        (2, "UBR, De telling van veren, p. 4."),
+        (3, "https://www.voorbeeld.nl/telling"),
+    ]
+
+
 WEB = """31 305 Veren
 
 Nr. 9 BRIEF VAN DE MINISTER VAN FINANCIËN

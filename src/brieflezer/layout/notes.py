@@ -1,7 +1,7 @@
 """Footnotes in a raw text: which lines are notes, and which digits in the running text are their markers.
 
-Raised numbers are markers and notes as they stand. A note list in plain digits (``3 Kamerstukken …``, ``[3] …``,
-``3) …``) is one only if its numbers count up and each has its marker in the text before it.
+Raised numbers are markers and notes as they stand. A note list in plain digits (``3 Kamerstukken …``, ``[3] …``, ``3) …``,
+or ``3Kamerstukken …`` from a converter) is one only if its numbers count up and each has its marker in the text before it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ TO_SUPERSCRIPT = str.maketrans("0123456789", SUPERSCRIPT)
 FROM_SUPERSCRIPT = str.maketrans(SUPERSCRIPT, "0123456789")
 
 NOTE_START = regex.compile(rf"\s*+(?P<number>[{SUPERSCRIPT}]{{1,3}}+)(?![{SUPERSCRIPT}])[.)]?\s*+(?=\S)")
-_PLAIN_START = regex.compile(r"\s{0,4}+(?P<open>\[)?(?P<number>\d{1,3})(?P<close>[\])]|(?=\s))\s*+(?P<text>\S.*+)$")
+_PLAIN_START = regex.compile(
+    r"\s{0,4}+(?P<open>\[)?(?P<number>\d{1,3})(?P<close>[\])]|(?=\s|\p{Lu}(?:\p{Ll}|\p{Lu}{2})|https?:|www\.))\s*+(?P<text>\S.*+)$"
+)
 _GLUED = regex.compile(
     r"(?:(?<=\p{L}|[)\]”’»\"'%][.,;:?!]?|\p{L}[.,;:?!]|(?<!\d)(?:19|20)\d\d[.,]|\p{L}-\d{1,3}[.,;:?!])"
     r"|(?P<year>(?<=(?<!\d)(?:19|20)\d\d))"
@@ -28,7 +30,7 @@ _GLUED = regex.compile(
     rf"|(?P<raised>[{SUPERSCRIPT}]{{1,3}})"
 )
 _BRACKETED = regex.compile(r"\s?\[(?P<number>\d{1,3})\](?P<raised>(?!))?(?P<year>(?!))?")
-_MAY_START = regex.compile(r"(?i:zie|idem|ibid|https?:|www\.)|[\p{Lu}‘'\"“(]")
+_MAY_START = regex.compile(r"(?i:zie|idem|ibid|https?:|www\.)|[\p{Lu}‘'\"“(«]")
 _SOURCE = regex.compile(
     r"(?i:zie\b|kamerst|handelingen|aanhangsel|stb|stcrt|trb|https?:|www\.|artikel|idem|ibid|tk\b|ek\b)"
 )
@@ -92,8 +94,9 @@ def _raise_plain(lines: list[Line], skip: frozenset[int]) -> tuple[list[Line], d
 
 def lead_to(lines: Sequence[Line], candidates: Sequence[int]) -> frozenset[int]:
     """Which of the *candidates* are notes in plain digits that count up and to which a marker in the text leads."""
-    chain = _chain(lines, candidates, _positions(lines, frozenset(candidates), _GLUED))
-    return frozenset(chain) if any(line is not None for line in chain.values()) else frozenset()
+    every = _candidates(lines, frozenset(), bracket=False)
+    chain = _chain(lines, every, _positions(lines, frozenset(candidates), _GLUED))
+    return frozenset(chain).intersection(candidates) if any(at is not None for at in chain.values()) else frozenset()
 
 
 def _single(lines: Sequence[Line], note: int, at: int, markers: _Markers, skip: frozenset[int]) -> dict[int, int]:
