@@ -1,7 +1,8 @@
 """Footnotes in a raw text: which lines are notes, and which digits in the running text are their markers.
 
-Raised numbers are markers and notes as they stand. A note list in plain digits (``3 Kamerstukken …``, ``[3] …``, ``3) …``,
-or ``3Kamerstukken …`` from a converter) is one only if its numbers count up and each has its marker in the text before it.
+Raised numbers are markers and notes as they stand. A note list in plain digits (``3 Kamerstukken …``, ``[3] …``,
+``3) …``, or ``3Kamerstukken …`` from a converter) is one only if its numbers count up and each has its marker in the
+text before it.
 """
 
 from __future__ import annotations
