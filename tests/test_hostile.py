@@ -105,6 +105,9 @@ RUNS = {
     "rows apart": "a\t1\n\n",
     "items and their sections": "1. Bruggen en sluizen\n2. Tunnels\n\n1.1 Bruggen\n\n" + PROSE,
     "bare numbers": "7\n",
+    "numbers above their notes": "x.1\n1\nZie.\n",
+    "sidebars at the right": " " * 60 + "Ons kenmerk\n" + " " * 60 + "Postbus 12\n",
+    "sidebars below the prose": "Directie A\nPostbus 1\nPostbus 2\n",
 }
 
 
