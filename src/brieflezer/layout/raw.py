@@ -21,8 +21,11 @@ LIST_START = regex.compile(
 ENDS_SENTENCE = regex.compile(r"(?:(?<!(?:^|[\s(])(?i:nrs?|pp?|pag|blz|artt?))\.|[!?:;…])['\"”’)\]⁰¹²³⁴-⁹]*+$")
 """The end of a line that ends its sentence; 'nr.' and its like do not, a number follows."""
 _AWAITS_NUMBER = regex.compile(
-    r"[\s(](?:(?:nrs?|pp?|pag|blz|artt?)\.|artikel(?:en)?|nummers?|bladzijden?)$", regex.IGNORECASE
+    r"[\s(](?:(?:nrs?|pp?|pag|blz|artt?|stb|stcrt|trb)\.|artikel(?:en)?|nummers?|bladzijden?)$", regex.IGNORECASE
 )
+# A dossier number that the end of a line breaks: 'Kamerstuk 33' / '752, nr. 90'.
+_HALF_DOSSIER = regex.compile(r"(?:kamerst\p{L}*|dossier|kst\.?)\b[^.;()]{0,40}(?<!\d)\d{2}$", regex.IGNORECASE)
+_REST = regex.compile(r"\d{3}(?!\d)(?:[ -][IVX]{1,5}\b)?(?:,|\)|[ -]nrs?\b|-\d)")
 _CLOSES = regex.compile(r"(?:\d{1,4}[a-z]?|[a-z]|[ivx]{1,5})\)")
 MOTION_CLAUSE = regex.compile(
     r"(?:gehoord|constaterende|overwegende|verzoekt|spreekt|roept|van mening|van oordeel|kennisgenomen|kennis genomen|"
@@ -58,7 +61,7 @@ def goes_on_in_number(before: Sequence[Line], text: str) -> bool:
     """
     above = " ".join(line.text.strip() for line in before[-_OPEN_LINES:])
     text = text.lstrip()
-    if text[:1].isdigit() and _AWAITS_NUMBER.search(above):
+    if text[:1].isdigit() and (_AWAITS_NUMBER.search(above) or (_HALF_DOSSIER.search(above) and _REST.match(text))):
         return True
     return above.rfind("(") > above.rfind(")") and _CLOSES.match(text) is not None
 
