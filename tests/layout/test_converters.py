@@ -133,8 +133,8 @@ def test_notes_glued_to_their_numbers_are_found() -> None:
 def test_a_dossier_broken_at_the_end_of_a_line_is_whole() -> None:
     """Also in a text too short to show where its lines break."""
     reading = read_text(
-        "Geachte voorzitter,\n\nDaarover is de Kamer vorig jaar al geschreven (Kamerstuk 33\n752, nr. 90, p. 6). Het plafond"
-        " staat in het besluit (Stcrt.\n2014, 3187).\n"
+        "Geachte voorzitter,\n\nDaarover is de Kamer vorig jaar al geschreven (Kamerstuk 33\n752, nr. 90, p. 6)."
+        " Het plafond staat in het besluit (Stcrt.\n2014, 3187).\n"
     )
     assert [one.identifier for one in reading.references] == ["kst-33752-90", "stcrt-2014-3187"]
 
