@@ -14,7 +14,14 @@ import regex
 
 from brieflezer.layout.draft import Draft
 from brieflezer.layout.notes import SUPERSCRIPT
-from brieflezer.layout.raw import ENDS_SENTENCE, LONGEST_HEADING, QUESTION, SENTENCE_INSIDE, is_caption
+from brieflezer.layout.raw import (
+    ENDS_SENTENCE,
+    LONGEST_HEADING,
+    QUESTION,
+    SENTENCE_INSIDE,
+    is_begun_sentence,
+    is_caption,
+)
 
 LONGEST_PLAIN = 120
 """Characters of a heading without a number and in plain type: a longer line is a sentence that lost its stop."""
@@ -166,6 +173,8 @@ def _is_heading(drafts: Sequence[Draft], index: int, body_rank: tuple[float, ...
         return True
     if parse_numbering(text) is None and any(_WIDE.search(line.text.strip()) for line in draft.lines):
         return False  # 'Sept 2019:          Vergunningverlening'
+    if body_rank is None and parse_numbering(text) is None and not _stands_out(draft, None) and is_begun_sentence(text):
+        return False
     if LEADERS.search(text) or text.count("(") > text.count(")") or _OF_COMMISSION.match(text):
         return False
     if text.endswith("?") and index and QUESTION.match(drafts[index - 1].text):

@@ -155,9 +155,27 @@ def _goes_on(last: _Block, draft: Draft) -> bool:
         return True
     if last.length <= 60:
         return False
+    if len(after) > 60 and is_begun_sentence(last.done().text):
+        return True
     if draft.gap and _is_prose(last) and (not after[:1].isalpha() or len(after) > LONGEST_HEADING):
         return True
     return bool(_FUNCTION_WORD.search(ending)) and (draft.gap or len(after) > 60)
+
+
+def is_begun_sentence(text: str) -> bool:
+    """Whether *text* is the first line of a sentence that a blank line for a sidebar breaks, and no heading.
+
+    >>> is_begun_sentence("Tijdens het debat over de veren van 3 mei heb ik aan het lid"), is_begun_sentence("Het lid")
+    (True, False)
+    """
+    return text.count(" ") >= _FEWEST_WORDS and _FINITE.search(text) is not None and text[-1].isalnum()
+
+
+_FEWEST_WORDS = 8
+_FINITE = regex.compile(
+    r"\b(?:heb|heeft|hebben|had|hadden|bied|bieden|zal|zullen|werd|werden|is|zijn|wordt|worden|bedroeg|bedraagt) "
+    r"(?:ik|wij|het|de|uw|er|op|in|met|aan|van|door|nu|een)\b"
+)
 
 
 def _is_prose(block: _Block) -> bool:
