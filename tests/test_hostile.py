@@ -106,6 +106,7 @@ RUNS = {
     "items and their sections": "1. Bruggen en sluizen\n2. Tunnels\n\n1.1 Bruggen\n\n" + PROSE,
     "bare numbers": "7\n",
     "numbers above their notes": "x.1\n1\nZie.\n",
+    "begun sentences": "De gemeenten hebben op alle veren in de provincie het water geteld en in Lek\n\n",
     "sidebars at the right": " " * 60 + "Ons kenmerk\n" + " " * 60 + "Postbus 12\n",
     "sidebars below the prose": "Directie A\nPostbus 1\nPostbus 2\n",
 }

@@ -79,18 +79,33 @@ class Stretch:
 
 
 class _Block:
-    """A block that may go on. Its text is `length` characters long; it is not joined anew for every piece."""
+    """A block that may go on. Its text is `length` characters long; it is not joined anew for every piece.
 
-    __slots__ = ("draft", "length", "lines", "rows")
+    `looked` lines of it were searched for a finite `verb`.
+    """
+
+    __slots__ = ("draft", "length", "lines", "looked", "rows", "verb")
 
     def __init__(self, draft: Draft) -> None:
         self.draft, self.lines, self.rows = draft, list(draft.lines), list(draft.rows)
         self.length = len(draft.text)
+        self.looked, self.verb = 0, False
 
     def add(self, draft: Draft) -> None:
         self.lines += draft.lines
         self.rows += draft.rows
         self.length += 1 + len(draft.text)
+
+    def is_begun_sentence(self) -> bool:
+        """As `is_begun_sentence` of its text, without a second look at any line but the last."""
+        if not self.verb:
+            self.verb = _FINITE.search(self._words(max(0, self.looked - 1))) is not None
+            self.looked = len(self.lines)
+        ends = self.lines[-1].text.rstrip()[-1:].isalnum()
+        return self.verb and ends and self._words(0, _FEWEST_WORDS + 1).count(" ") >= _FEWEST_WORDS
+
+    def _words(self, start: int, end: int | None = None) -> str:
+        return replace(self.draft, lines=tuple(self.lines[start:end])).text
 
     def done(self) -> Draft:
         return replace(self.draft, lines=tuple(self.lines), rows=tuple(self.rows))
@@ -155,7 +170,7 @@ def _goes_on(last: _Block, draft: Draft) -> bool:
         return True
     if last.length <= 60:
         return False
-    if len(after) > 60 and is_begun_sentence(last.done().text):
+    if len(after) > 60 and last.is_begun_sentence():
         return True
     if draft.gap and _is_prose(last) and (not after[:1].isalpha() or len(after) > LONGEST_HEADING):
         return True
@@ -256,15 +271,14 @@ def _draft_chunk(chunk: list[Line], width: int | None) -> Iterator[Draft]:
         rows = _table_end(chunk, end)
         is_caption = end < len(chunk) and rows - end >= 2 and not ENDS_SENTENCE.search(chunk[end - 1].text)
         header = _close_header(chunk[end - 1], chunk[end:rows]) if is_caption else ()
-        if header and end - 1 > index:
-            yield _text_draft(chunk[index : end - 1], caption=True)
+        above = chunk[index : end - 1] if header else chunk[index:end]
+        if above:
+            yield _text_draft(above, caption=is_caption)
+        index = end
         if header:
             table = table_draft(chunk[end:rows])
             yield replace(table, lines=(chunk[end - 1], *table.lines), rows=(header, *table.rows))
             index = rows
-            continue
-        yield _text_draft(chunk[index:end], caption=is_caption)
-        index = end
 
 
 def _is_between_paragraphs(chunk: Sequence[Line], index: int, width: int) -> bool:
