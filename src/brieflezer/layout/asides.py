@@ -1,7 +1,7 @@
 """The sidebar of a letter in a text that keeps its columns by spaces, as ``pdftotext -layout`` writes it.
 
 There the directorate, the address and 'Ons kenmerk' stand at the right of the addressee, the date or the prose. Each is
-set apart: the lines of the sidebar first, then those beside it.
+set apart: the lines of the sidebar first, then those beside it. The margin that such a text keeps goes as well.
 """
 
 from __future__ import annotations
@@ -82,8 +82,8 @@ def _without(text: str, margin: int) -> str:
     return text[min(margin, len(text) - len(text.lstrip(" "))) :]
 
 
-_LONG = 40
-_LONG_LINES = 5
+_LONG, _LONG_LINES = 40, 5
+"""Characters of a long line, and how many of them a page must have to show its margin."""
 
 
 def _aside(lines: Sequence[Line], pieces: Sequence[_Piece]) -> Iterator[Line]:
@@ -109,9 +109,8 @@ def _columns(lines: Sequence[Line]) -> Iterator[list[_Piece]]:
         piece = _at_right(index, line.text)
         if piece is None:
             continue
-        for run in [
-            run for run in open_runs if index - run[-1].index > APART or line.page != lines[run[-1].index].page
-        ]:
+        ended = [run for run in open_runs if index > run[-1].index + APART or line.page != lines[run[-1].index].page]
+        for run in ended:
             open_runs.remove(run)
             yield run
         run_here = next((run for run in open_runs if abs(run[0].column - piece.column) <= 1), None)

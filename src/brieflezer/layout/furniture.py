@@ -27,7 +27,8 @@ _CERTAIN = regex.compile(
     | \d{1,4}\s*+\|\s*+(?:pagina|bladzijde|\d{1,4})
     | [-–—]\s*+\d{1,4}\s*+[-–—]
     | \d{1,3}\s*+/\s*+\d{1,3}
-    | (?:tweede|eerste)\ kamer,\ vergaderjaar\ \d{4}\s*+[-–/]\s*+\d{2,4}.{0,60}
+    | (?:(?:['’‘`]s-?\ ?gravenhage|den\ haag)\ \d{4}\s+)?
+      (?:tweede|eerste)\ kamer,\ vergaderjaar\ \d{4}\s*+[-–/]\s*+\d{2,4}.{0,60}
     | issn\ \d{4}\s*+-\s*+\d{3}[\dx]
     | (?:kst|ah|h|kv|blg)-(?=[\w-]*\d)[\w-]{3,40}
     | (?:tkkst|kst|kvr)\d{4,8}
@@ -37,7 +38,6 @@ _CERTAIN = regex.compile(
     )\s*+$""",
     regex.IGNORECASE | regex.VERBOSE,
 )
-_IMPRINT = regex.compile(r"(?:['’‘`]s-?\ ?gravenhage|den haag) \d{4}\s+(?=(?:tweede|eerste) kamer,)", regex.IGNORECASE)
 _GAP = regex.compile(r"\s{3,}")
 _BARE_NUMBER = regex.compile(r"\d{1,3}$")
 _ENDS_SENTENCE = regex.compile(r"[.!?:;…]['\"”’)\]⁰-⁹]*+$")
@@ -58,8 +58,6 @@ def is_page_furniture(text: str) -> bool:
 
 def _is_certain(text: str) -> bool:
     """Whether *text* is nothing but furniture, also where pieces of it or a page number stand beside one another."""
-    imprint = _IMPRINT.match(text.strip())
-    text = text[imprint.end() :] if imprint else text
     pieces = [piece for piece in _GAP.split(text.strip()) if not _BARE_NUMBER.match(piece)]
     return bool(pieces) and all(len(piece) <= LONGEST and _CERTAIN.match(piece) for piece in pieces)
 

@@ -171,10 +171,6 @@ def _is_heading(drafts: Sequence[Draft], index: int, body_rank: tuple[float, ...
         return False
     if QUESTION.match(text):
         return True
-    if parse_numbering(text) is None and any(_WIDE.search(line.text.strip()) for line in draft.lines):
-        return False  # 'Sept 2019:          Vergunningverlening'
-    if body_rank is None and parse_numbering(text) is None and not _stands_out(draft, None) and is_begun_sentence(text):
-        return False
     if LEADERS.search(text) or text.count("(") > text.count(")") or _OF_COMMISSION.match(text):
         return False
     if text.endswith("?") and index and QUESTION.match(drafts[index - 1].text):
@@ -183,12 +179,20 @@ def _is_heading(drafts: Sequence[Draft], index: int, body_rank: tuple[float, ...
     if following is None or is_caption(text) or following.kind in ("closing", "footnote"):
         return False
     stands_out = _stands_out(draft, body_rank)
+    numbered = parse_numbering(text) is not None
     if (
         not stands_out
-        and parse_numbering(text) is None
-        and (body_rank is not None or len(text) > LONGEST_PLAIN or following.kind == "table")
+        and not numbered
+        and (
+            body_rank is not None  # on a printed page a heading without a number shows in its type
+            or len(text) > LONGEST_PLAIN
+            or following.kind == "table"
+            or is_begun_sentence(text)
+        )
     ):
-        return False  # on a printed page a heading without a number shows in its type
+        return False
+    if not numbered and any(_WIDE.search(line.text.strip()) for line in draft.lines):
+        return False  # 'Sept 2019:          Vergunningverlening'
     if draft.kind == "list_item" and (draft.number is None or _in_list(drafts, index, stands_out)):
         return False
     if text[-1] in ".,;" and not (
@@ -209,10 +213,10 @@ def _is_heading(drafts: Sequence[Draft], index: int, body_rank: tuple[float, ...
         and before.kind == "paragraph"
         and before.text.endswith(":")
         and not stands_out
-        and not parse_numbering(text)
+        and not numbered
     ):
         return False
-    return _goes_on_below(drafts, index + 1, stands_out or parse_numbering(text) is not None)
+    return _goes_on_below(drafts, index + 1, stands_out or numbered)
 
 
 _WIDE = regex.compile(r"\S\s{4,}\S")

@@ -165,17 +165,25 @@ def _labelled_values(lines: Sequence[str], join: Join = rejoin) -> dict[str, str
         if label is None:
             continue
         value, index = _value(label, lines, index, join)
-        if label.field == "date" and not any(map(str.isdigit, value)):
-            continue  # 'met vermelding van de / datum en het kenmerk van / deze brief'
-        dated = _DATE_AND_MORE.match(value) if label.field == "date" else None
-        if dated:  # a converter that puts the sidebar on the same line: '12 maart 2021 Ons kenmerk'
-            value = dated["date"]
-            beside = parse_label(dated["rest"])
-            if beside and not beside.value and index < len(lines):
+        if label.field == "date":
+            value, beside = _dated(value)
+            if beside and index < len(lines):
                 found.setdefault(beside.field, lines[index].strip())
         if value:
             found.setdefault(label.field, value)
     return found
+
+
+def _dated(value: str) -> tuple[str, Label | None]:
+    """The date in the value of a label, and the label of the sidebar that a converter put behind it.
+
+    '' where it is no date, as in 'met vermelding van de / datum en het kenmerk van / deze brief'.
+    """
+    if not any(map(str.isdigit, value)):
+        return "", None
+    more = _DATE_AND_MORE.match(value)
+    beside = parse_label(more["rest"]) if more else None
+    return more["date"] if more else value, beside if beside and not beside.value else None
 
 
 def _value(label: Label, lines: Sequence[str], index: int, join: Join) -> tuple[str, int]:

@@ -18,7 +18,7 @@ from brieflezer.letter import Line
 LONGEST = 14
 """Lines of the notes under a run of numbers, at most."""
 _LONE = regex.compile(r"\s*+(?:(?:X )?Noot )?(\d{1,3})\s*+$")  # 'X Noot 1' on officielebekendmakingen.nl
-_STARTS = regex.compile(r"\s*+(?:[\p{Lu}‘'\"“(«]|https?:|www\.|zie\b|idem\b|ibid)", regex.IGNORECASE)
+_STARTS = regex.compile(r"\s*+[\p{LC}‘'\"“(«]")
 _STARTS_CAPITAL = regex.compile(r"\s*+(?:[\p{Lu}‘\"“«]|https?:|www\.)")
 
 
@@ -98,8 +98,7 @@ def _run(lines: Sequence[Line], numbers: tuple[int, ...]) -> _Run | None:
 def _goes_on(lines: Sequence[Line], index: int, number: int) -> bool:
     """Whether the line *index* is of the notes under the line *number*."""
     text = lines[index].text
-    ends = is_page_furniture(text) or _LONE.match(text) is not None
-    return bool(text.strip()) and lines[index].page == lines[number].page and not ends
+    return bool(text.strip()) and lines[index].page == lines[number].page and not _ends_notes(text)
 
 
 def _is_foot(lines: Sequence[Line], end: int, number: int) -> bool:
@@ -108,7 +107,12 @@ def _is_foot(lines: Sequence[Line], end: int, number: int) -> bool:
     below = next((index for index in range(end, len(lines)) if lines[index].text.strip()), None)
     if below is None or lines[below].page != lines[number].page:
         return True
-    return is_page_furniture(lines[below].text) or _LONE.match(lines[below].text) is not None
+    return _ends_notes(lines[below].text)
+
+
+def _ends_notes(text: str) -> bool:
+    """Whether a line is a page number or its like, or the number of the next note."""
+    return is_page_furniture(text) or _LONE.match(text) is not None
 
 
 def _joined(lines: Sequence[Line], runs: Sequence[_Run]) -> tuple[list[Line], list[list[int]]]:

@@ -12,6 +12,9 @@ from brieflezer.patterns import compiled
 from brieflezer.reading import CommitmentStatus
 from brieflezer.rules import load
 
+PROMISE = regex.compile(r"toezeg+ing", regex.IGNORECASE)  # letters misspell it
+MOTION = regex.compile(r"\bmoties?\b", regex.IGNORECASE)
+
 Kind = Literal["new", "earlier", "back"]
 Needs = Literal["", "future", "soon", "when"]
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 import regex
 
 from brieflezer.dutch.moments import FoundMoment
-from brieflezer.finders.commitments.cues import cue, status_of
+from brieflezer.finders.commitments.cues import PROMISE, cue, status_of
 from brieflezer.finders.commitments.details import deadline_of, made_by, parse_day, parse_occasion, parse_requesters
 from brieflezer.finders.commitments.rows import find_rows
 from brieflezer.finders.commitments.sameness import SAME_WORDS, WORDS_OF_ROW, likeness
@@ -34,7 +34,6 @@ MOST = 200
 """Promises of which the words are compared with others. No letter has as many."""
 _NUMBERS = regex.compile(r"\d++(?:\.\d++)*+")
 _ITEM = regex.compile(r"\(?(?P<number>\d{1,2})[.)]\s+")
-_PROMISE = regex.compile(r"toezeg+ing", regex.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -410,9 +409,9 @@ def _section(by_id: Mapping[str, Section], statement: Statement) -> str | None:
     """The section that treats promises in which the statement stands: its own or the nearest one above that does."""
     own = statement.sentence.block.section
     section = by_id.get(own or "")
-    while section is not None and not section.treats and not _PROMISE.match(section.title or "") and section.parent:
+    while section is not None and not section.treats and not PROMISE.match(section.title or "") and section.parent:
         section = by_id.get(section.parent)
-    if section is not None and (section.treats or _PROMISE.match(section.title or "")):
+    if section is not None and (section.treats or PROMISE.match(section.title or "")):
         return section.id
     return own
 

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 
 import regex
 
-from brieflezer.finders.commitments.cues import status_of
+from brieflezer.finders.commitments.cues import MOTION, PROMISE, status_of
 from brieflezer.letter import Block, Letter
 from brieflezer.reading import CommitmentStatus, Span
 
-_PROMISE = regex.compile(r"toezeg+ing", regex.IGNORECASE)  # letters misspell it
-_MOTION = regex.compile(r"\bmoties?\b", regex.IGNORECASE)
 _NUMBER_OF = regex.compile(r"(?:nr|nummer|datum|nummer toezegging)\b", regex.IGNORECASE)
 _WHAT = regex.compile(r"\s*(?:korte\s+)?(?:omschrijving|onderwerp|inhoud|tekst|titel|beschrijving)\b", regex.IGNORECASE)
 _WHERE = regex.compile(
@@ -45,14 +43,14 @@ def promise_columns(letter: Letter) -> dict[str, int]:
     """
     columns: dict[str, int] = {}
     titles = {section.id: section.title or "" for section in letter.sections}
-    above = ""
-    for block in letter.blocks:
-        if block.kind == "table" and block.cells:
-            about = _about_promises(above) or (not above and _about_promises(titles.get(block.section or "", "")))
-            column = _promise_column(_header(letter, block), about)
-            if column is not None:
-                columns[block.id] = column
-        above = letter.text[slice(*block.span)] if block.kind in ("caption", "heading", "paragraph") else ""
+    for before, block in zip((None, *letter.blocks), letter.blocks, strict=False):
+        if block.kind != "table" or not block.cells:
+            continue
+        told = before is not None and before.kind in ("caption", "heading", "paragraph")
+        above = letter.text[slice(*before.span)] if before and told else titles.get(block.section or "", "")
+        column = _promise_column(_header(letter, block), about=_about_promises(above))
+        if column is not None:
+            columns[block.id] = column
     return columns
 
 
@@ -73,18 +71,18 @@ def _header(letter: Letter, block: Block) -> list[str]:
     return [letter.text[slice(*cell)] for cell in block.cells[0]]
 
 
-def _promise_column(header: Sequence[str], about: bool) -> int | None:
+def _promise_column(header: Sequence[str], *, about: bool) -> int | None:
     for index, words in enumerate(header):
-        if _PROMISE.search(words) and not _MOTION.search(words) and not _NUMBER_OF.match(words):
+        if PROMISE.search(words) and not MOTION.search(words) and not _NUMBER_OF.match(words):
             return index
-    if about and not any(_MOTION.search(words) for words in header):
+    if about and not any(MOTION.search(words) for words in header):
         return next((index for index, words in enumerate(header) if _WHAT.match(words)), None)
     return None
 
 
 def _about_promises(words: str) -> bool:
     """Whether the words above a table announce promises, and no motions; long ones are no title."""
-    return len(words) < _TITLE and _PROMISE.search(words) is not None and _MOTION.search(words) is None
+    return len(words) < _TITLE and PROMISE.search(words) is not None and MOTION.search(words) is None
 
 
 def _read(text: str, block: Block, row: Sequence[Span], column: int, where: set[int]) -> PromiseRow:

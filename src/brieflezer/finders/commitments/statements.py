@@ -10,15 +10,13 @@ import regex
 
 from brieflezer.dutch.moments import FoundMoment, deadline_bounds, find_moments
 from brieflezer.dutch.sentences import split_sentences
-from brieflezer.finders.commitments.cues import Kind, StatusRule, cue, rules, status_of
+from brieflezer.finders.commitments.cues import MOTION, PROMISE, Kind, StatusRule, cue, rules, status_of
 from brieflezer.finders.commitments.rows import promise_columns
 from brieflezer.letter import Block, Letter
 from brieflezer.reading import Moment, Span
 
 REGISTER = regex.compile(r"\b(?:TZ\d{6}-\d{3}|T0\d{4})\b")
 """The official number of a toezegging: of the Tweede Kamer (TZ202301-042) or of the Eerste Kamer (T03001)."""
-_PROMISE = regex.compile(r"toezeg+ing", regex.IGNORECASE)  # letters misspell it
-_MOTION = regex.compile(r"\bmoties?\b", regex.IGNORECASE)
 _LISTED = regex.compile(
     r"(?:\(?\d{1,2}[.)]\s+)?(?:de (?:minister|staatssecretaris|bewindspersoon|bewindslieden|regering)|het kabinet|"
     r"ik|wij|toezegging)\b",
@@ -78,7 +76,7 @@ _WORDS_IN_CELL = 6
 
 
 def _cells_of_words(text: str, block: Block) -> Iterator[Span]:
-    """The sentences in the cells of a table that does not list promises itself."""
+    """The sentences in the cells of a table, below its header; none for other blocks."""
     for row in block.cells[1:]:
         for cell in row:
             if text.count(" ", *cell) >= _WORDS_IN_CELL - 1:
@@ -88,7 +86,7 @@ def _cells_of_words(text: str, block: Block) -> Iterator[Span]:
 def _leads(text: str, block: Block, lead: bool) -> bool:
     """Whether the list items after *block* are promises: its heading or the line above the list says so."""
     words = text[slice(*block.span)]
-    promises, motions = _PROMISE.search(words) is not None, _MOTION.search(words) is not None
+    promises, motions = PROMISE.search(words) is not None, MOTION.search(words) is not None
     if block.kind == "heading":
         return promises and not motions
     if block.kind == "paragraph":
